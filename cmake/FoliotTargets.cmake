@@ -1,0 +1,123 @@
+# The words in which the folders describe themselves: foliot_library, foliot_test,
+# foliot_executable. Files are listed by hand, so that a forgotten file is a lint finding and a
+# new one is a one-line diff.
+include(FoliotDiscoverTests)
+
+if(FOLIOT_SANITIZE)
+    add_compile_options(-fsanitize=${FOLIOT_SANITIZE} -fno-sanitize-recover=all)
+    add_compile_options(-fno-omit-frame-pointer)
+    add_link_options(-fsanitize=${FOLIOT_SANITIZE})
+endif()
+
+# Places recorded in traces come from source_location and must not depend on where the tree lies:
+# hence the prefix map.
+function(foliot_flags target)
+    set_target_properties(${target} PROPERTIES CXX_EXTENSIONS OFF)
+    target_compile_features(${target} PRIVATE cxx_std_20)
+    target_compile_options(
+        ${target}
+        PRIVATE
+            -Wall
+            -Wextra
+            -Wpedantic
+            $<$<BOOL:${FOLIOT_WERROR}>:-Werror>
+            -ffile-prefix-map=${PROJECT_SOURCE_DIR}/=
+    )
+endfunction()
+
+# foliot_library(name [SOURCES file...] [DEPENDS folder...] [PUBLIC lib...] [PRIVATE lib...]
+#                [COMPONENT component])
+# Makes the static library foliot_<name>, also known as foliot::<name>; without sources it is
+# header-only. DEPENDS names other foliot libraries: those lines are the arrows of the house.
+# COMPONENT is the one under which find_package(foliot) offers it; "core" comes always.
+function(foliot_library name)
+    cmake_parse_arguments(PARSE_ARGV 1 arg "" "COMPONENT" "SOURCES;DEPENDS;PUBLIC;PRIVATE")
+    set(target foliot_${name})
+    list(TRANSFORM arg_DEPENDS PREPEND foliot_)
+    if(arg_SOURCES)
+        add_library(${target} STATIC ${arg_SOURCES})
+        foliot_flags(${target})
+        target_compile_definitions(${target} PRIVATE FOLIOT_VERSION="${PROJECT_VERSION}")
+        target_link_libraries(${target} PRIVATE ${arg_PRIVATE})
+        set(scope PUBLIC)
+    else()
+        add_library(${target} INTERFACE)
+        set(scope INTERFACE)
+    endif()
+    add_library(foliot::${name} ALIAS ${target})
+    target_compile_features(${target} ${scope} cxx_std_20)
+    target_link_libraries(${target} ${scope} ${arg_DEPENDS} ${arg_PUBLIC})
+    # Users write <foliot/foliot.h>; the headers themselves say "sim/loop.h".
+    target_include_directories(
+        ${target}
+        ${scope}
+            $<BUILD_INTERFACE:${PROJECT_SOURCE_DIR}>
+            $<BUILD_INTERFACE:${PROJECT_SOURCE_DIR}/include>
+            $<INSTALL_INTERFACE:include>
+            $<INSTALL_INTERFACE:include/foliot>
+    )
+    set_target_properties(${target} PROPERTIES EXPORT_NAME ${name})
+    if(NOT arg_COMPONENT)
+        set(arg_COMPONENT core)
+    endif()
+    if(FOLIOT_INSTALL)
+        install(TARGETS ${target} EXPORT foliot-${arg_COMPONENT})
+        set_property(GLOBAL APPEND PROPERTY FOLIOT_COMPONENTS ${arg_COMPONENT})
+    endif()
+endfunction()
+
+# foliot_executable(target SOURCES file... [LIBS lib...])
+function(foliot_executable target)
+    cmake_parse_arguments(PARSE_ARGV 1 arg "" "" "SOURCES;LIBS")
+    if(NOT arg_SOURCES)
+        return()
+    endif()
+    add_executable(${target} ${arg_SOURCES})
+    foliot_flags(${target})
+    # A coroutine body without co_await or co_return is a plain function that returns nothing: the
+    # compiler only warns, and the call crashes.
+    target_compile_options(${target} PRIVATE -Werror=return-type)
+    target_link_libraries(${target} PRIVATE ${arg_LIBS})
+endfunction()
+
+# foliot_test(name [SOURCES file...] [LIBS lib...] [LABELS label...] [TIMEOUT seconds])
+# Makes one GoogleTest binary <name>_test, linked with foliot_<name> (where there is one) and LIBS,
+# and hands its tests to CTest as <name>.<Suite>.<Name>, labelled "unit" if LABELS names no other.
+function(foliot_test name)
+    cmake_parse_arguments(PARSE_ARGV 1 arg "" "TIMEOUT" "SOURCES;LIBS;LABELS")
+    if(NOT FOLIOT_TESTS OR NOT arg_SOURCES)
+        return()
+    endif()
+    if(NOT arg_LABELS)
+        set(arg_LABELS unit)
+    endif()
+    if(NOT arg_TIMEOUT)
+        set(arg_TIMEOUT 300)
+    endif()
+    if(TARGET foliot_${name})
+        list(APPEND arg_LIBS foliot_${name})
+    endif()
+    # Resolved when everything is declared, for foliot_test_main comes after the lower folders.
+    set(main $<IF:$<TARGET_EXISTS:foliot_test_main>,foliot_test_main,GTest::gtest_main>)
+    set(target ${name}_test)
+    foliot_executable(${target} SOURCES ${arg_SOURCES} LIBS ${arg_LIBS} ${main} GTest::gtest)
+    foliot_discover_tests(
+        ${target}
+        PREFIX ${name}.
+        LABELS ${arg_LABELS}
+        TIMEOUT ${arg_TIMEOUT}
+        TRACE_DIR ${PROJECT_BINARY_DIR}/foliot-traces
+        WORKING_DIRECTORY ${PROJECT_SOURCE_DIR}
+    )
+endfunction()
+
+# The target foliot::foliot stands for the whole library without its test glue and its tool.
+function(foliot_umbrella)
+    add_library(foliot_all INTERFACE)
+    add_library(foliot::foliot ALIAS foliot_all)
+    set_target_properties(foliot_all PROPERTIES EXPORT_NAME foliot)
+    target_link_libraries(foliot_all INTERFACE foliot_properties foliot_coordinator)
+    if(FOLIOT_INSTALL)
+        install(TARGETS foliot_all EXPORT foliot-core)
+    endif()
+endfunction()

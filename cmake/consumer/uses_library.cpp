@@ -1,0 +1,5 @@
+#include <foliot/foliot.h>
+
+int main() {
+    return 0;
+}

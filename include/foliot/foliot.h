@@ -1,0 +1,3 @@
+#pragma once
+
+/// The whole library: one include for those who use Foliot.

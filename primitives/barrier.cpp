@@ -1,0 +1,87 @@
+#include "primitives/barrier.h"
+
+#include "primitives/errors.h"
+
+namespace foliot {
+
+Barrier::Barrier(std::size_t parties, std::string_view name)
+    : Object("Barrier", name), condition_(name), parties_(parties), taken_(parties) {
+    if (parties == 0) Failure(errors::barrier_parties).raise();
+}
+
+Coro<Result<std::size_t>> Barrier::wait_body() {
+    const Result<> entered = co_await quietly(condition_.acquire());
+    if (!entered) co_return entered.failure();
+    // A round that drains, or is being reset, must end before the next one fills.
+    const auto may_fill = [this] {
+        return state_ != State::draining && state_ != State::resetting;
+    };
+    Result<> ended = co_await quietly(condition_.wait_for(may_fill));
+    if (ended && state_ == State::broken) ended = Failure(errors::barrier_aborted);
+    if (!ended) {
+        static_cast<void>(condition_.try_release({}));
+        co_return ended.failure();
+    }
+    const std::size_t index = take_index();
+    const Result<> filled = co_await quietly(until_filled());
+    leave(index);
+    static_cast<void>(condition_.try_release({}));
+    if (!filled) co_return filled.failure();
+    co_return index;
+}
+
+Coro<Result<>> Barrier::until_filled() {
+    if (count_ == parties_) {
+        state_ = State::draining;
+        static_cast<void>(condition_.try_notify_all({}));
+        co_return Result<>();
+    }
+    const auto filled = [this] { return state_ != State::filling; };
+    const Result<> waited = co_await quietly(condition_.wait_for(filled));
+    if (!waited) co_return waited;
+    if (state_ == State::broken || state_ == State::resetting) {
+        co_return Failure(errors::barrier_broken);
+    }
+    co_return Result<>();
+}
+
+std::size_t Barrier::take_index() {
+    std::size_t index = 0;
+    while (taken_[index])
+        ++index;
+    taken_[index] = true;
+    ++count_;
+    report("arrive", static_cast<std::int64_t>(index));
+    return index;
+}
+
+void Barrier::leave(std::size_t index) {
+    taken_[index] = false;
+    --count_;
+    report("leave", static_cast<std::int64_t>(index));
+    if (count_ > 0) return;
+    if (state_ == State::resetting || state_ == State::draining) state_ = State::filling;
+    static_cast<void>(condition_.try_notify_all({}));
+}
+
+Coro<Result<>> Barrier::reset_body() {
+    const Result<> entered = co_await quietly(condition_.acquire());
+    if (!entered) co_return entered;
+    report("reset");
+    state_ = count_ > 0 ? State::resetting : State::filling;
+    static_cast<void>(condition_.try_notify_all({}));
+    static_cast<void>(condition_.try_release({}));
+    co_return Result<>();
+}
+
+Coro<Result<>> Barrier::abort_body() {
+    const Result<> entered = co_await quietly(condition_.acquire());
+    if (!entered) co_return entered;
+    report("abort");
+    state_ = State::broken;
+    static_cast<void>(condition_.try_notify_all({}));
+    static_cast<void>(condition_.try_release({}));
+    co_return Result<>();
+}
+
+}  // namespace foliot

@@ -1,0 +1,44 @@
+#include "primitives/event.h"
+
+namespace foliot {
+
+Event::Wait Event::wait() {
+    return Wait(*this);
+}
+
+void Event::set(std::source_location where) {
+    if (loop() == nullptr) adopt_running();
+    report("set", 0, where);
+    if (set_) return;
+    set_ = true;
+    for (ListedWaiter* waiter = waiters_.first(); waiter != nullptr; waiter = waiter->next()) {
+        if (waiter->pending()) waiter->settle();
+    }
+}
+
+void Event::clear(std::source_location where) {
+    if (loop() == nullptr) adopt_running();
+    report("clear", 0, where);
+    set_ = false;
+}
+
+bool Event::passes() {
+    if (loop() == nullptr) adopt_running();
+    if (!set_) return false;
+    report("pass", 0, {}, Access::read);
+    return true;
+}
+
+Result<bool> Event::Wait::take_result() {
+    if (unbound_) return unbound_;
+    if (!listed()) return true;
+    leave();
+    if (interrupted()) {
+        event().report("abandon");
+        return Failure(errors::cancelled);
+    }
+    event().report("pass");
+    return true;
+}
+
+}  // namespace foliot

@@ -1,0 +1,70 @@
+#include "primitives/gathering.h"
+
+#include "sim/error.h"
+
+namespace foliot {
+
+/// Holds a reference to the gathering until it has run.
+class Gathering::Child final : public DoneHandle {
+  public:
+    void attach(Gathering& gathering, TaskState& task) {
+        gathering_ = &gathering;
+        task_ = &task;
+        gathering.retain();
+        listen(task);
+    }
+    TaskState& task() const { return *task_; }
+    void run(Loop&) override {
+        gathering_->child_done(*this);
+        gathering_->release();
+    }
+    void discard() noexcept override { gathering_->release(); }
+
+  private:
+    void abandon() noexcept override { gathering_->release(); }
+
+    Gathering* gathering_ = nullptr;  // kept alive by the reference
+    TaskState* task_ = nullptr;       // kept alive by the gathering
+};
+
+Gathering::Gathering(Loop& loop, std::vector<FutureRef<TaskState>> children, bool return_exceptions)
+    : FutureState(loop, child_path(loop.creator(), Branch::object, loop.ordinals().objects++)),
+      children_(std::move(children)),
+      handles_(std::make_unique<Child[]>(children_.size())),
+      return_exceptions_(return_exceptions) {
+    std::size_t next = 0;
+    for (const FutureRef<TaskState>& child : children_) {
+        if (child->done()) {
+            ++finished_;
+        } else {
+            handles_[next++].attach(*this, *child);
+        }
+    }
+    if (finished_ == children_.size()) complete();
+}
+
+Gathering::~Gathering() = default;
+
+bool Gathering::cancel() {
+    if (done()) return false;
+    bool any = false;
+    for (const FutureRef<TaskState>& child : children_)
+        any = child->cancel() || any;
+    // A child that was cancelled makes the whole one cancelled, also where errors are results.
+    if (any) cancel_requested_ = true;
+    return any;
+}
+
+void Gathering::child_done(Child& child) {
+    ++finished_;
+    const Failure& failure = child.task().failure();
+    if (done()) return;
+    if (!return_exceptions_ && failure) {
+        complete(failure);
+        return;
+    }
+    if (finished_ < children_.size()) return;
+    complete(cancel_requested_ ? Failure(errors::cancelled) : Failure());
+}
+
+}  // namespace foliot

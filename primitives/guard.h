@@ -1,0 +1,52 @@
+#pragma once
+
+#include <exception>
+#include <utility>
+
+#include "sim/failure.h"
+#include "sim/loop.h"
+
+namespace foliot {
+
+/// Holds a lock or a permit until it goes out of scope: the `async with` of Lock, Semaphore and
+/// Condition. A destructor cannot throw, so an error of the release (somebody else released the
+/// lock in between) fails the run instead; call release() where it is to be raised.
+template <class Lockable>
+class [[nodiscard]] Guard {
+  public:
+    explicit Guard(Lockable& held) : held_(&held) {}
+    Guard(Guard&& other) noexcept : held_(std::exchange(other.held_, nullptr)) {}
+    Guard& operator=(Guard&&) = delete;
+    ~Guard() {
+        if (held_ == nullptr) return;
+        const Failure failure = held_->try_release();
+        if (Loop* const loop = Loop::current(); failure && loop != nullptr && !loop->closing()) {
+            loop->fail(Verdict::error, "a guard could not release: " + failure.text());
+        }
+    }
+
+    /// Releases now.
+    void release() { std::exchange(held_, nullptr)->release(); }
+
+  private:
+    Lockable* held_;  // outlives the guard; null once released
+};
+
+/// An acquire whose value is a guard.
+template <class Lockable>
+class [[nodiscard]] Scoped final : public Lockable::Acquire {
+  public:
+    explicit Scoped(Lockable& lockable) : Lockable::Acquire(lockable), lockable_(&lockable) {}
+
+    Result<Guard<Lockable>> take_result() {
+        Failure failure = Lockable::Acquire::take_result().failure();
+        if (failure) return failure;
+        return Guard<Lockable>(*lockable_);
+    }
+    Guard<Lockable> await_resume() { return take_result().take(); }
+
+  private:
+    Lockable* lockable_;  // outlives the await
+};
+
+}  // namespace foliot

@@ -1,0 +1,71 @@
+#pragma once
+
+#include <source_location>
+#include <string_view>
+
+#include "primitives/guard.h"
+#include "primitives/wait_list.h"
+#include "sim/object.h"
+
+namespace foliot {
+
+/// Mutual exclusion between tasks (asyncio.Lock); owned by nobody in particular, not re-entrant.
+///
+/// Fair: release() makes the task ready that has waited longest; it takes the lock in its next
+/// step. Until then the lock reads unlocked, but newcomers queue behind it. A woken waiter that is
+/// cancelled before it runs wakes the next one. Destroying a lock that tasks wait for is a bug.
+///
+/// Reports `acquire`, `release`, and `abandon` where a waiter was cancelled.
+class Lock : public Object {
+  public:
+    explicit Lock(std::string_view name = {}) : Object("Lock", name) {}
+
+    class Acquire;
+    /// Suspends until the lock is unlocked and this task's turn has come, then locks it; no
+    /// scheduling point where that is so at once. On cancellation the lock is not taken.
+    Acquire acquire();
+    /// The same; the value releases the lock when it goes out of scope.
+    Scoped<Lock> scoped();
+
+    /// Unlocks, and makes the longest waiting task ready. Raises RuntimeError where the lock is not
+    /// locked.
+    void release(std::source_location where = std::source_location::current());
+    /// The same with the error as a value.
+    Failure try_release(std::source_location where = std::source_location::current());
+
+    bool locked() const {
+        touch(Access::read);
+        return locked_;
+    }
+
+  private:
+    bool take_if_free();
+    void wake_first();
+
+    WaitList waiters_;
+    bool locked_ = false;
+};
+
+/// The awaitable of Lock::acquire().
+class [[nodiscard]] Lock::Acquire : public ListedWaiter {
+  public:
+    explicit Acquire(Lock& lock) : ListedWaiter(lock) {}
+
+    bool await_ready() { return lock().take_if_free(); }
+    template <class Promise>
+    void await_suspend(std::coroutine_handle<Promise> coroutine) {
+        unbound_ = lock().bind();
+        if (unbound_) return pass(coroutine);
+        lock().waiters_.push(*this);
+        park(coroutine);
+    }
+    Result<> take_result();
+    void await_resume() { take_result().take(); }
+
+  private:
+    Lock& lock() const { return primitive<Lock>(); }
+
+    Failure unbound_;
+};
+
+}  // namespace foliot

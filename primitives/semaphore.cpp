@@ -1,0 +1,75 @@
+#include "primitives/semaphore.h"
+
+#include "primitives/errors.h"
+
+namespace foliot {
+
+Semaphore::Semaphore(const char* kind, std::int64_t value, std::string_view name,
+                     std::int64_t bound)
+    : Object(kind, name), value_(value), bound_(bound) {
+    if (value < 0) Failure(errors::semaphore_value).raise();
+}
+
+Semaphore::Acquire Semaphore::acquire() {
+    return Acquire(*this);
+}
+
+Scoped<Semaphore> Semaphore::scoped() {
+    return Scoped<Semaphore>(*this);
+}
+
+bool Semaphore::locked() const {
+    touch(Access::read);
+    return value_ == 0 || !waiters_.all_cancelled();
+}
+
+Failure Semaphore::try_release(std::source_location where) {
+    if (value_ >= bound_) return Failure(errors::released_too_often);
+    ++value_;
+    report("release", value_, where);
+    wake_next();
+    return {};
+}
+
+void Semaphore::release(std::source_location where) {
+    try_release(where).raise_if();
+}
+
+bool Semaphore::take_if_free() {
+    if (loop() == nullptr) adopt_running();
+    if (locked()) return false;
+    --value_;
+    report("acquire", value_);
+    return true;
+}
+
+bool Semaphore::wake_next() {
+    ListedWaiter* const waiter = waiters_.first_pending();
+    if (waiter == nullptr) return false;
+    --value_;
+    report("grant", value_);
+    waiter->settle();
+    return true;
+}
+
+void Semaphore::wake_while_free() {
+    while (value_ > 0 && wake_next()) {
+    }
+}
+
+Result<> Semaphore::Acquire::take_result() {
+    if (unbound_) return unbound_;
+    if (!listed()) return {};  // taken without waiting
+    leave();
+    if (interrupted()) {
+        if (granted()) ++semaphore().value_;
+        semaphore().report("abandon", semaphore().value_);
+        semaphore().wake_while_free();
+        return Failure(errors::cancelled);
+    }
+    semaphore().report("acquire", semaphore().value_);
+    semaphore().wake_while_free();
+    return {};
+}
+
+}  // namespace foliot

@@ -1,0 +1,71 @@
+#pragma once
+
+#include <coroutine>
+#include <cstddef>
+#include <utility>
+
+#include "sim/object.h"
+#include "sim/waiter.h"
+
+namespace foliot {
+
+class WaitList;
+
+/// A waiter that stands in a primitive's list until its task has resumed, as a future stands in the
+/// deque of asyncio's primitives: settled and cancelled ones too.
+class ListedWaiter : public Waiter {
+  public:
+    ListedWaiter* next() const { return next_; }
+    bool listed() const { return list_ != nullptr; }
+    /// The primitive; null once that was destroyed while this waited.
+    const Object* object() const final { return object_; }
+
+  protected:
+    explicit ListedWaiter(Object& primitive) : object_(&primitive) {}
+    ListedWaiter(ListedWaiter&& other) noexcept
+        : Waiter(std::move(other)), object_(other.object_) {}
+    ~ListedWaiter() { leave(); }
+    /// Leaves the list; no effect where it stands in none.
+    void leave();
+    template <class Primitive>
+    Primitive& primitive() const {
+        return static_cast<Primitive&>(*object_);
+    }
+
+  private:
+    friend class WaitList;
+    Object* object_;            // outlives its waiters, unless the user errs
+    WaitList* list_ = nullptr;  // part of the primitive, which outlives its waiters
+    ListedWaiter* previous_ = nullptr;
+    ListedWaiter* next_ = nullptr;
+};
+
+/// The waiters of one primitive, oldest first.
+class WaitList {
+  public:
+    WaitList() = default;
+    WaitList(const WaitList&) = delete;
+    WaitList& operator=(const WaitList&) = delete;
+    /// Whoever still waits will wait for ever.
+    ~WaitList();
+
+    bool empty() const { return first_ == nullptr; }
+    ListedWaiter* first() const { return first_; }
+    std::size_t size() const { return size_; }
+    /// The oldest waiter that is neither settled nor cancelled; null where there is none.
+    ListedWaiter* first_pending() const;
+    /// Nobody stands here but cancelled waiters.
+    bool all_cancelled() const;
+
+    void push(ListedWaiter& waiter);
+
+  private:
+    friend class ListedWaiter;
+    void remove(ListedWaiter& waiter);
+
+    ListedWaiter* first_ = nullptr;
+    ListedWaiter* last_ = nullptr;
+    std::size_t size_ = 0;
+};
+
+}  // namespace foliot

@@ -1,0 +1,45 @@
+// The free functions that speak to the running loop.
+
+#include "sim/error.h"
+#include "sim/loop.h"
+
+namespace foliot {
+
+std::uint32_t choose(std::uint32_t of, std::string_view label, ChoiceKind kind) {
+    Loop* const loop = Loop::current();
+    if (loop == nullptr) Failure(errors::no_running_loop).raise();
+    return loop->choose(kind, of, label);
+}
+
+std::uint64_t draw(std::uint64_t bound) {
+    if (bound == 0) throw ValueError("draw() needs a bound above 0");
+    Loop* const loop = Loop::current();
+    if (loop == nullptr) Failure(errors::no_running_loop).raise();
+    return scale(loop->draw(), bound);
+}
+
+std::int64_t draw(std::int64_t low, std::int64_t high) {
+    if (low > high) throw ValueError("draw() needs low <= high");
+    const std::uint64_t span =
+        static_cast<std::uint64_t>(high) - static_cast<std::uint64_t>(low) + 1;
+    // A span of 0 is all 2^64 values.
+    Loop* const loop = Loop::current();
+    if (loop == nullptr) Failure(errors::no_running_loop).raise();
+    const std::uint64_t bits = loop->draw();
+    const std::uint64_t offset = span == 0 ? bits : scale(bits, span);
+    return static_cast<std::int64_t>(static_cast<std::uint64_t>(low) + offset);
+}
+
+void note(std::string_view text, std::int64_t value, std::source_location where) {
+    Loop* const loop = Loop::current();
+    if (loop == nullptr || !loop->observed()) return;
+    TraceEvent event{};
+    event.task = loop->current_task();
+    event.what = "note";
+    event.value = value;
+    event.text = text;
+    event.where = where;
+    loop->emit(event);
+}
+
+}  // namespace foliot

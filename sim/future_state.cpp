@@ -1,0 +1,60 @@
+#include "sim/future_state.h"
+
+#include "sim/assert.h"
+#include "sim/error.h"
+#include "sim/loop.h"
+
+namespace foliot {
+
+DoneListener::~DoneListener() {
+    if (future_ != nullptr) future_->remove(*this);
+}
+
+FutureState::~FutureState() {
+    while (first_ != nullptr) {
+        DoneListener& listener = *first_;
+        first_ = listener.next_;
+        listener.future_ = nullptr;
+        listener.abandon();
+    }
+}
+
+bool FutureState::cancel() {
+    if (done()) return false;
+    complete(Failure(errors::cancelled));
+    return true;
+}
+
+void FutureState::add(DoneListener& listener) {
+    listener.future_ = this;
+    listener.previous_ = last_;
+    listener.next_ = nullptr;
+    (last_ != nullptr ? last_->next_ : first_) = &listener;
+    last_ = &listener;
+    loop_->access(child_path(path_, Branch::done), Access::read);
+}
+
+void FutureState::remove(DoneListener& listener) {
+    if (listener.future_ != this) return;
+    (listener.previous_ != nullptr ? listener.previous_->next_ : first_) = listener.next_;
+    (listener.next_ != nullptr ? listener.next_->previous_ : last_) = listener.previous_;
+    listener.future_ = nullptr;
+    // Whoever listens no longer changes what completion does.
+    loop_->access(child_path(path_, Branch::done), Access::write);
+}
+
+void FutureState::complete(Failure failure) {
+    FOLIOT_ASSERT(state_ == State::pending, "a future is completed once");
+    state_ = !failure ? State::done : failure.is_cancelled() ? State::cancelled : State::failed;
+    failure_ = std::move(failure);
+    loop_->access(child_path(path_, Branch::done), Access::write);
+    while (first_ != nullptr) {
+        DoneListener& listener = *first_;
+        first_ = listener.next_;
+        (first_ != nullptr ? first_->previous_ : last_) = nullptr;
+        listener.future_ = nullptr;
+        listener.on_done();
+    }
+}
+
+}  // namespace foliot

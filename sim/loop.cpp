@@ -1,0 +1,305 @@
+#include "sim/loop.h"
+
+#include <algorithm>
+
+#include "sim/assert.h"
+#include "sim/error.h"
+#include "sim/pool.h"
+#include "sim/task.h"
+
+namespace foliot {
+
+namespace {
+
+// Read through functions that are not inlined: compilers may keep the address of a thread-local
+// across the suspension of a coroutine.
+thread_local Loop* running_loop = nullptr;
+
+class Running {
+  public:
+    explicit Running(Loop& loop) {
+        if (running_loop != nullptr) {
+            throw RuntimeError("run() cannot be called from a running event loop");
+        }
+        running_loop = &loop;
+    }
+    Running(const Running&) = delete;
+    Running& operator=(const Running&) = delete;
+    ~Running() { running_loop = nullptr; }
+};
+
+}  // namespace
+
+Loop* Loop::current() noexcept {
+    return running_loop;
+}
+
+Loop& Loop::running() {
+    if (running_loop == nullptr || running_loop->in_thread_) {
+        Failure(errors::no_running_loop).raise();
+    }
+    return *running_loop;
+}
+
+VirtualTime VirtualClock::now() {
+    return Loop::running().now();
+}
+
+Loop::Loop(const LoopOptions& options) : options_(options) {}
+
+Loop::~Loop() {
+    close();
+}
+
+void Loop::observe(Observer& observer) {
+    FOLIOT_ASSERT(!ran_, "observers are added before the run");
+    observers_.push_back(&observer);
+    observed_ = true;
+}
+
+Outcome Loop::run(Coro<void> root, std::string_view name) {
+    const Running guard(*this);
+    const Task<> task = detail::spawn_in(*this, std::move(root), name, false);
+    root_ = &task.state();
+    if (options_.strategy != nullptr) options_.strategy->begin(options_.seed);
+    run_steps();
+    return finish();
+}
+
+Outcome Loop::run() {
+    const Running guard(*this);
+    if (options_.strategy != nullptr) options_.strategy->begin(options_.seed);
+    run_steps();
+    return finish();
+}
+
+void Loop::run_steps() {
+    FOLIOT_ASSERT(!ran_, "a loop serves one run");
+    ran_ = true;
+    while (!stop_ && live_ != 0) {
+        if (round_left_ == 0) begin_round();
+        if (options_.racing_clock && !timers_.empty() && !ready_.empty()) {
+            const ChoicePoint point{ChoiceKind::tick, 2, 0, {}, this};
+            if (decide(point, steps_) != 0 && !advance()) return;
+        }
+        const std::size_t of = options_ready();
+        if (of == 0) {
+            if (timers_.empty()) return stuck();
+            if (!advance()) return;
+            continue;
+        }
+        std::uint32_t rank = 0;
+        if (of > 1 && (options_.strategy != nullptr || observed_)) {
+            const ChoicePoint point{ChoiceKind::ready, static_cast<std::uint32_t>(of), 0, {}, this};
+            rank = decide(point, steps_);
+        }
+        if (steps_ == options_.step_limit) {
+            return fail(Verdict::step_limit,
+                        "the run took more than " + std::to_string(steps_) + " steps");
+        }
+        run_step(take(rank));
+    }
+}
+
+void Loop::run_step(Handle& handle) {
+    step_ = steps_++;
+    if (observed_) [[unlikely]] {
+        const Step step{step_, now_, handle, handle.cause_};
+        for (Observer* const observer : observers_)
+            observer->on_step(step);
+    }
+    handle.run(*this);
+}
+
+std::uint32_t Loop::decide(const ChoicePoint& point, std::uint64_t step) {
+    const std::uint32_t taken = options_.strategy == nullptr ? 0 : options_.strategy->pick(point);
+    FOLIOT_ASSERT(taken < point.of, "a strategy picks one of the options");
+    if (observed_) [[unlikely]] {
+        const Handle* const handle = point.kind == ChoiceKind::ready ? &option(taken) : nullptr;
+        const Decision decision{point, taken, handle, step};
+        for (Observer* const observer : observers_)
+            observer->on_choice(decision);
+    }
+    return taken;
+}
+
+const Handle& Loop::option(std::size_t rank) const {
+    return rank < ready_.size() ? ready_.at(rank) : *due_[rank - ready_.size()];
+}
+
+Handle& Loop::take(std::size_t rank) {
+    if (rank < ready_.size()) {
+        if (rank < round_left_) --round_left_;
+        return ready_.take(rank);
+    }
+    const auto at = due_.begin() + static_cast<std::ptrdiff_t>(rank - ready_.size());
+    Timer& timer = **at;
+    due_.erase(at);
+    timer.place_ = Timer::Place::nowhere;
+    return timer;
+}
+
+void Loop::begin_round() {
+    for (Timer* const timer : due_) {
+        timer->place_ = Timer::Place::nowhere;
+        ready_.push(*timer);
+    }
+    due_.clear();
+    round_left_ = ready_.size();
+}
+
+bool Loop::advance() {
+    const VirtualTime when = timers_.top().when();
+    if (when > options_.time_limit) {
+        fail(Verdict::time_limit, "the run took longer than " +
+                                      std::to_string(nanoseconds(options_.time_limit)) +
+                                      " ns of virtual time");
+        return false;
+    }
+    now_ = when;
+    while (!timers_.empty() && timers_.top().when() <= now_)
+        make_due(timers_.pop());
+    if (observed_) [[unlikely]] {
+        TraceEvent event{};
+        event.what = "advance";
+        emit(event);
+    }
+    return true;
+}
+
+void Loop::make_due(Timer& timer) {
+    timer.place_ = Timer::Place::due;
+    due_.insert(
+        std::upper_bound(due_.begin(), due_.end(), &timer,
+                         [](const Timer* a, const Timer* b) { return TimerHeap::before(*a, *b); }),
+        &timer);
+}
+
+void Loop::start(Timer& timer, VirtualTime when) {
+    if (closing_) return timer.discard();
+    timer.when_ = when;
+    timer.sequence_ = timer_sequence_++;
+    timer.cause_ = step_;
+    if (observed_) [[unlikely]]
+        tell_access(child_path(timer.path(), Branch::timer), Access::write);
+    if (when <= now_) {
+        make_due(timer);
+    } else {
+        timers_.push(timer);
+    }
+}
+
+void Loop::stop(Timer& timer) {
+    if (observed_ && !closing_) [[unlikely]]
+        tell_access(child_path(timer.path(), Branch::timer), Access::write);
+    if (timer.place_ == Timer::Place::heap) {
+        timers_.remove(timer);
+    } else if (timer.place_ == Timer::Place::due) {
+        due_.erase(std::find(due_.begin(), due_.end(), &timer));
+        timer.place_ = Timer::Place::nowhere;
+    } else if (timer.queued()) {
+        withdraw(timer);
+    }
+}
+
+void Loop::withdraw(Handle& handle) {
+    if (ready_.remove(handle) < round_left_) --round_left_;
+}
+
+std::uint32_t Loop::choose(ChoiceKind kind, std::uint32_t of, std::string_view label) {
+    if (of == 0) throw ValueError("choose() needs at least one option");
+    const PathId asker = creator();
+    const std::uint32_t ordinal = ordinals().chooses++;
+    if (of == 1 || (options_.strategy == nullptr && !observed_)) return 0;
+    const PathId key = child_path(asker, Branch::choose, ordinal);
+    const ChoicePoint point{kind, of, static_cast<std::uint64_t>(key), label, this};
+    return decide(point, step_);
+}
+
+std::uint64_t Loop::draw() {
+    const PathId key = child_path(creator(), Branch::draw, ordinals().draws++);
+    return mix(options_.seed, static_cast<std::uint64_t>(key));
+}
+
+Ordinals& Loop::ordinals() {
+    return current_ != nullptr ? current_->ordinals() : ordinals_;
+}
+
+PathId Loop::creator() const {
+    return current_ != nullptr ? current_->path() : root_path;
+}
+
+void Loop::emit(TraceEvent event) {
+    event.step = step_;
+    event.time = now_;
+    event.cause = step_;
+    if (event.where.line() == 0 && event.task != nullptr) event.where = event.task->place();
+    for (Observer* const observer : observers_)
+        observer->on_event(event);
+}
+
+void Loop::tell_access(PathId object, Access access) {
+    for (Observer* const observer : observers_)
+        observer->on_access(object, access);
+}
+
+void Loop::adopt(TaskState& task) {
+    task.previous_ = last_;
+    (last_ != nullptr ? last_->next_task_ : first_) = &task;
+    last_ = &task;
+    if (!task.is_thread()) ++live_;
+}
+
+void Loop::task_ended(TaskState& task) {
+    (task.previous_ != nullptr ? task.previous_->next_task_ : first_) = task.next_task_;
+    (task.next_task_ != nullptr ? task.next_task_->previous_ : last_) = task.previous_;
+    if (!task.is_thread()) --live_;
+    if (&task == root_) {
+        root_ended();
+    } else if (task.peek_failure() && !task.cancelled() && options_.unhandled_errors) {
+        remember_failed(task);
+    }
+    task.release();
+}
+
+void Loop::remember_failed(TaskState& task) {
+    task.remembered_ = true;
+    task.previous_ = nullptr;
+    task.next_task_ = failed_;
+    if (failed_ != nullptr) failed_->previous_ = &task;
+    failed_ = &task;
+}
+
+void Loop::forget_failed(TaskState& task) {
+    (task.previous_ != nullptr ? task.previous_->next_task_ : failed_) = task.next_task_;
+    if (task.next_task_ != nullptr) task.next_task_->previous_ = task.previous_;
+    task.remembered_ = false;
+    report_unawaited(task);
+}
+
+std::vector<TaskState*> Loop::all_tasks() const {
+    std::vector<TaskState*> tasks;
+    for (TaskState* task = first_; task != nullptr; task = task->next_task_) {
+        if (!task->is_thread()) tasks.push_back(task);
+    }
+    return tasks;
+}
+
+void Loop::fail(Verdict verdict, std::string message, std::source_location where,
+                std::exception_ptr error) {
+    if (outcome_.failed()) return;
+    outcome_.verdict = verdict;
+    outcome_.message = std::move(message);
+    outcome_.step = step_;
+    outcome_.time = now_;
+    outcome_.where = where;
+    outcome_.error = std::move(error);
+    stop_ = true;
+}
+
+ThreadPool& Loop::default_pool() {
+    if (pool_ == nullptr) pool_ = new ThreadPool(*this, options_.pool_workers);
+    return *pool_;
+}
+
+}  // namespace foliot

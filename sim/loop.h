@@ -1,0 +1,186 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <source_location>
+#include <string_view>
+#include <vector>
+
+#include "sim/choice.h"
+#include "sim/clock.h"
+#include "sim/failure.h"
+#include "sim/observer.h"
+#include "sim/path.h"
+#include "sim/ready_list.h"
+#include "sim/strategy.h"
+#include "sim/timer.h"
+#include "sim/verdict.h"
+
+namespace foliot {
+
+template <class T>
+class Coro;
+class TaskState;
+class ThreadPool;
+
+struct LoopOptions {
+    std::uint64_t seed = 0;
+    Strategy* strategy = nullptr;  ///< null: fifo. Must outlive the run
+    std::uint64_t step_limit = 10'000'000;
+    VirtualTime time_limit = VirtualTime::max();
+    bool racing_clock = false;     ///< time may move although something is ready
+    bool allow_left_over = false;  ///< tasks may outlive the root
+    bool unhandled_errors = true;  ///< an exception that no task awaits fails the run
+    std::size_t pool_workers = 4;  ///< threads of the default pool
+};
+
+/// Counters behind the paths of what a task, or the loop itself, creates and draws.
+struct Ordinals {
+    std::uint32_t tasks = 0;
+    std::uint32_t objects = 0;
+    std::uint32_t draws = 0;
+    std::uint32_t chooses = 0;
+};
+
+/// The event loop of one run: ready handles, timers, virtual time, choices. Handles run in rounds,
+/// one step at a time; nothing runs inside another's step. A loop serves one run.
+class Loop {
+  public:
+    explicit Loop(const LoopOptions& options = {});
+    Loop(const Loop&) = delete;
+    Loop& operator=(const Loop&) = delete;
+    ~Loop();
+
+    /// The loop that drives this thread, or null.
+    static Loop* current() noexcept;
+    /// The same, for asyncio's functions: raises RuntimeError("no running event loop") where none
+    /// runs, and in the steps of simulated threads.
+    static Loop& running();
+
+    /// Adds an observer, which must outlive the run. Before the run only.
+    void observe(Observer& observer);
+
+    /// Runs `root` as the task `name`, as asyncio.run does: when it has ended, the tasks left are
+    /// cancelled in the order of their creation, run out and count as left over.
+    Outcome run(Coro<void> root, std::string_view name = "main");
+    /// Runs until the last of the tasks that were spawned before, or by them, has ended.
+    Outcome run();
+
+    VirtualTime now() const { return now_; }
+    /// The number of the step that runs; `no_step` before the first.
+    std::uint64_t step() const { return step_; }
+    std::uint64_t seed() const { return options_.seed; }
+    const LoopOptions& options() const { return options_; }
+    /// The task whose step runs; null in callbacks and outside of steps.
+    TaskState* current_task() const { return current_; }
+    /// The tasks that have not ended, in the order of their creation.
+    std::vector<TaskState*> all_tasks() const;
+
+    /// Asks for a decision among `of` options; 0 is the tame one and what fifo takes. Recorded, and
+    /// made again by a replay. `of` must not be 0; a single option is no choice.
+    std::uint32_t choose(ChoiceKind kind, std::uint32_t of, std::string_view label);
+    /// Data, not a decision: 64 bits from (seed, task, how many the task drew before), the same
+    /// under every strategy.
+    std::uint64_t draw();
+
+    /// Ends the run with this verdict after the current step. The first failure counts.
+    void fail(Verdict verdict, std::string message, std::source_location where = {},
+              std::exception_ptr error = nullptr);
+    bool failed() const { return outcome_.failed(); }
+
+    ThreadPool& default_pool();
+
+    // For primitives and the kernel's own parts.
+
+    /// Queues a handle as the newest ready one; nothing once the loop closes.
+    void make_ready(Handle& handle) {
+        handle.cause_ = step_;
+        if (!closing_) ready_.push(handle);
+    }
+    /// Takes a queued handle out of the ready list.
+    void withdraw(Handle& handle);
+    void start(Timer& timer, VirtualTime when);
+    /// Stops a timer wherever it is; no effect where it has run.
+    void stop(Timer& timer);
+
+    bool observed() const { return observed_; }
+    /// Completes step, time, task and cause of `event` and tells the observers.
+    void emit(TraceEvent event);
+    void access(PathId object, Access access) {
+        if (observed_) [[unlikely]]
+            tell_access(object, access);
+    }
+    bool closing() const { return closing_; }
+
+    /// How many handles the running choice offers, and which. Valid while a strategy picks.
+    std::size_t options_ready() const { return ready_.size() + due_.size(); }
+    const Handle& option(std::size_t rank) const;
+
+    /// The counters and the path of whoever runs: the current task, or the loop.
+    Ordinals& ordinals();
+    PathId creator() const;
+
+    void adopt(TaskState& task);
+    void task_ended(TaskState& task);
+    void enter(TaskState* task) { current_ = task; }
+    /// The step that runs is a simulated thread's, so asyncio's functions are out of place in it.
+    void in_thread(bool yes) { in_thread_ = yes; }
+    bool in_thread() const { return in_thread_; }
+    void remember_failed(TaskState& task);
+    void forget_failed(TaskState& task);
+
+  private:
+    void run_steps();
+    void run_step(Handle& handle);
+    Handle& take(std::size_t rank);
+    std::uint32_t decide(const ChoicePoint& point, std::uint64_t step);
+    void begin_round();
+    bool advance();
+    void make_due(Timer& timer);
+    void root_ended();
+    void stuck();
+    Outcome finish();
+    void report_unawaited(const TaskState& task);
+    void close();
+    bool over() const;
+    void tell_access(PathId object, Access access);
+
+    LoopOptions options_;
+    ReadyList ready_;
+    std::size_t round_left_ = 0;
+    TimerHeap timers_;
+    std::vector<Timer*> due_;  // by (deadline, creation); owned by whoever started them
+    std::uint64_t timer_sequence_ = 0;
+    VirtualTime now_{};
+    std::uint64_t step_ = no_step;
+    std::uint64_t steps_ = 0;
+
+    TaskState* current_ = nullptr;  // the task whose step runs
+    TaskState* root_ = nullptr;     // kept alive by the task list, then by `finish`
+    TaskState* first_ = nullptr;    // tasks that have not ended, in order of creation
+    TaskState* last_ = nullptr;
+    std::size_t live_ = 0;
+    TaskState* failed_ = nullptr;  // ended tasks whose error may still be awaited, newest first
+    Ordinals ordinals_;
+
+    std::vector<Observer*> observers_;  // outlive the run
+    ThreadPool* pool_ = nullptr;        // the default pool, made when first asked for
+    Outcome outcome_;
+    bool observed_ = false;
+    bool in_thread_ = false;
+    bool stop_ = false;
+    bool closing_ = false;
+    bool ran_ = false;
+};
+
+/// Asks the running loop for a decision among `of` options (see Loop::choose).
+std::uint32_t choose(std::uint32_t of, std::string_view label, ChoiceKind kind = ChoiceKind::value);
+/// Data in [0, bound) from (seed, task, draw): the same under every strategy.
+std::uint64_t draw(std::uint64_t bound);
+/// Data in [low, high], both included.
+std::int64_t draw(std::int64_t low, std::int64_t high);
+/// Leaves a line in the trace.
+void note(std::string_view text, std::int64_t value = 0,
+          std::source_location where = std::source_location::current());
+
+}  // namespace foliot

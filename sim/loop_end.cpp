@@ -1,0 +1,109 @@
+// How a run ends: the root's end, deadlock, teardown.
+
+#include "sim/check.h"
+#include "sim/error.h"
+#include "sim/loop.h"
+#include "sim/pool.h"
+#include "sim/task_state.h"
+#include "sim/waiter.h"
+
+namespace foliot {
+
+namespace {
+
+Blocked describe(const TaskState& task) {
+    const Waiter* const waiter = task.waiting_on();
+    Blocked blocked;
+    blocked.task = task.name();
+    if (waiter != nullptr) {
+        blocked.waits_for = waiter->awaited();
+        blocked.at = task.place();
+    }
+    return blocked;
+}
+
+}  // namespace
+
+void Loop::root_ended() {
+    const Failure& failure = root_->failure();
+    if (failure) {
+        const std::exception_ptr error = failure.is_cancelled() ? nullptr : failure.exception();
+        fail(Verdict::error, root_->name() + " raised " + failure.name() + ": " + failure.text(),
+             {}, error);
+        return;
+    }
+    const std::vector<TaskState*> left = all_tasks();
+    outcome_.left_over = left.size();
+    if (left.empty()) return;
+    std::string names;
+    for (const TaskState* const task : left)
+        names += (names.empty() ? "" : ", ") + task->name();
+    for (TaskState* const task : left)
+        task->cancel();
+    if (options_.allow_left_over) return;
+    fail(Verdict::left_over, std::to_string(left.size()) + " task" + (left.size() == 1 ? "" : "s") +
+                                 " still ran when " + root_->name() + " had ended: " + names);
+    stop_ = false;  // they run out, so that the trace shows what they were at
+}
+
+void Loop::report_unawaited(const TaskState& task) {
+    if (task.retrieved()) return;
+    const Failure& failure = task.peek_failure();
+    fail(Verdict::error,
+         "no task awaited " + task.name() + ", which raised " + failure.name() + ": " +
+             failure.text(),
+         {}, failure.exception());
+}
+
+void Loop::stuck() {
+    std::string message;
+    for (const TaskState* const task : all_tasks()) {
+        Blocked blocked = describe(*task);
+        message += message.empty() ? "" : "; ";
+        message += blocked.task + " waits for " + blocked.waits_for;
+        const std::string place = place_of(blocked.at);
+        if (!place.empty()) message += " at " + place;
+        outcome_.blocked.push_back(std::move(blocked));
+    }
+    fail(Verdict::deadlock, std::move(message));
+}
+
+Outcome Loop::finish() {
+    if (!outcome_.failed()) {
+        outcome_.step = step_ == no_step ? 0 : step_;
+        outcome_.time = now_;
+    }
+    outcome_.steps = steps_;
+    close();
+    root_ = nullptr;
+    return std::move(outcome_);
+}
+
+void Loop::close() {
+    if (closing_) return;
+    closing_ = true;
+    observed_ = false;
+    while (!ready_.empty())
+        ready_.take(0).discard();
+    for (Timer* const timer : due_) {
+        timer->place_ = Timer::Place::nowhere;
+        timer->discard();
+    }
+    due_.clear();
+    while (!timers_.empty())
+        timers_.pop().discard();
+    // Newest first: a task's frame may hold what the tasks that it spawned refer to.
+    while (last_ != nullptr) {
+        TaskState& task = *last_;
+        last_ = task.previous_;
+        (last_ != nullptr ? last_->next_task_ : first_) = nullptr;
+        task.destroy_frames();
+        task.release();
+    }
+    delete pool_;
+    pool_ = nullptr;
+    while (failed_ != nullptr)
+        forget_failed(*failed_);
+}
+
+}  // namespace foliot

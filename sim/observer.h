@@ -1,0 +1,72 @@
+#pragma once
+
+#include <cstdint>
+#include <source_location>
+#include <string_view>
+
+#include "sim/choice.h"
+#include "sim/clock.h"
+#include "sim/path.h"
+
+namespace foliot {
+
+class Object;
+class TaskState;
+
+enum class Access : std::uint8_t { read, write };
+
+/// A step begins: `handle` runs to its next suspension.
+struct Step {
+    std::uint64_t number;  ///< from 0
+    VirtualTime time;
+    const Handle& handle;
+    std::uint64_t cause;  ///< the step in which the handle became ready; `no_step` before the run
+};
+
+inline constexpr std::uint64_t no_step = ~std::uint64_t{0};
+
+/// Something that happened during a step. Pointers are valid during the call only.
+struct TraceEvent {
+    std::uint64_t step;  ///< `no_step` before the run begins
+    VirtualTime time;
+    const TaskState* task;   ///< whom it happened to; null outside of tasks
+    std::string_view what;   ///< the verb: "wait", "wake", "acquire", "release", ...
+    const Object* object;    ///< on what; null where there is none
+    const TaskState* other;  ///< a second task: the spawned, cancelled or joined one; or null
+    std::int64_t value;     ///< what the verb's documentation says; 0 where there is nothing to say
+    std::uint64_t cause;    ///< the step that led to this one
+    std::string_view text;  ///< free text of notes and results
+    std::source_location where;  ///< place in the source; line 0 where unknown
+};
+
+/// A decision that was made.
+struct Decision {
+    const ChoicePoint& point;
+    std::uint32_t taken;
+    const Handle* handle;  ///< for `ready`: the handle that will run
+    std::uint64_t step;    ///< the step that it decides, or in which it was made
+};
+
+/// Listens to a run: recorders, laws, statistics. Nothing is computed for observers that are
+/// absent.
+///
+/// Verbs that the kernel reports: `spawn` (other: the new task), `wait` (task blocks; object, or
+/// other for a task that is joined), `wake` (task is made ready by the current step), `cancel` (of
+/// other, by task), `end` (text: ok, Cancelled or the error's name), `advance` (time moves to
+/// `time`), `note` (text by the user). Verbs of primitives stand in their headers.
+class Observer {
+  public:
+    Observer() = default;
+    Observer(const Observer&) = delete;
+    Observer& operator=(const Observer&) = delete;
+    virtual ~Observer() = default;
+
+    virtual void on_choice(const Decision&) {}
+    virtual void on_step(const Step&) {}
+    virtual void on_event(const TraceEvent&) {}
+    /// The current step read or wrote `object`: a primitive, a future, a task's mailbox or done
+    /// flag, a timer, the clock.
+    virtual void on_access(PathId /*object*/, Access) {}
+};
+
+}  // namespace foliot

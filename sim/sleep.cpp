@@ -1,0 +1,27 @@
+#include "sim/sleep.h"
+
+namespace foliot {
+
+std::string Sleep::awaited() const {
+    return "sleep until " + std::to_string(nanoseconds(when())) + " ns";
+}
+
+void Sleep::run(Loop& loop) {
+    loop.access(child_path(path(), Branch::timer), Access::write);
+    if (Waiter::pending()) settle();
+}
+
+void Sleep::disarm() {
+    if (Timer::pending() || queued()) task_state_->loop().stop(*this);
+}
+
+Sleep sleep(Duration delay) {
+    Loop::running();
+    return Sleep(delay);
+}
+
+Sleep sleep_until(VirtualTime when) {
+    return Sleep(when - Loop::running().now());
+}
+
+}  // namespace foliot

@@ -1,0 +1,61 @@
+#pragma once
+
+#include <coroutine>
+#include <string>
+
+#include "sim/clock.h"
+#include "sim/error.h"
+#include "sim/loop.h"
+#include "sim/task_state.h"
+#include "sim/timer.h"
+#include "sim/waiter.h"
+
+namespace foliot {
+
+/// The awaitable of sleep().
+class [[nodiscard]] Sleep final : public Waiter, private Timer {
+  public:
+    explicit Sleep(Duration delay) : delay_(delay) {}
+    Sleep(Sleep&& other) noexcept : Waiter(std::move(other)), delay_(other.delay_) {}
+    ~Sleep() { disarm(); }
+
+    bool await_ready() const noexcept { return false; }
+    template <class Promise>
+    void await_suspend(std::coroutine_handle<Promise> coroutine) {
+        task_state_ = coroutine.promise().task;
+        if (delay_ <= Duration::zero()) {
+            pass(coroutine);
+            return;
+        }
+        Loop& loop = task_state_->loop();
+        loop.start(*this, later(loop.now(), delay_));
+        park(coroutine);
+    }
+    Result<> take_result() {
+        disarm();
+        if (interrupted()) return Failure(errors::cancelled);
+        return {};
+    }
+    void await_resume() { take_result().take(); }
+
+    std::string awaited() const override;
+
+  private:
+    void run(Loop& loop) override;
+    std::string_view verb() const override { return "timer"; }
+    PathId path() const override { return task_state_->path(); }
+    // The timer of a cancelled sleeper stays until the sleeper resumes, as in asyncio.
+    void disarm();
+
+    Duration delay_;
+    TaskState* task_state_ = nullptr;  // owns the frame that this awaiter lives in
+};
+
+/// Suspends until `delay` has passed (asyncio.sleep): the timer becomes ready then, and makes the
+/// task ready when it runs. A delay of zero or less lets every handle that is ready run first: the
+/// task is queued again at once, without a timer.
+Sleep sleep(Duration delay);
+/// Suspends until `when`; behaves as sleep(0) where that has passed.
+Sleep sleep_until(VirtualTime when);
+
+}  // namespace foliot

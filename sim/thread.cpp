@@ -1,0 +1,17 @@
+#include "sim/thread.h"
+
+#include "sim/error.h"
+#include "sim/loop.h"
+
+namespace foliot {
+
+CallHandle call_soon_threadsafe(Loop& loop, std::function<void()> function) {
+    if (Loop::current() != &loop) {
+        throw RuntimeError("the loop does not run on this operating-system thread");
+    }
+    auto* const callback = new Callback(loop, std::move(function));
+    callback->queue();
+    return CallHandle(*callback);
+}
+
+}  // namespace foliot

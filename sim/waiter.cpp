@@ -1,0 +1,61 @@
+#include "sim/waiter.h"
+
+#include "sim/assert.h"
+#include "sim/object.h"
+#include "sim/task_state.h"
+
+namespace foliot {
+
+Waiter::Waiter(Waiter&& other) noexcept {
+    FOLIOT_ASSERT(other.state_ == State::idle, "an awaitable does not move while it is awaited");
+}
+
+std::string Waiter::awaited() const {
+    const Object* const on = object();
+    return on != nullptr ? on->label() : "something";
+}
+
+void Waiter::block(TaskState& task, std::coroutine_handle<> coroutine) {
+    FOLIOT_ASSERT(state_ == State::idle, "an awaiter is awaited once");
+    task_ = &task;
+    state_ = State::pending;
+    task.block_on(*this, coroutine);
+}
+
+void Waiter::requeue(TaskState& task, std::coroutine_handle<> coroutine) {
+    task_ = &task;
+    state_ = State::done;
+    task.block_on(*this, coroutine);
+    wake();
+}
+
+void Waiter::wake() {
+    Loop& loop = task_->loop();
+    if (loop.observed()) [[unlikely]] {
+        loop.access(child_path(task_->path(), Branch::mailbox), Access::write);
+        TraceEvent event{};
+        event.task = task_;
+        event.what = "wake";
+        event.object = object();
+        loop.emit(event);
+    }
+    loop.make_ready(*task_);
+}
+
+void Waiter::settle() {
+    FOLIOT_ASSERT(state_ == State::pending, "only a pending wait can end");
+    state_ = State::done;
+    wake();
+}
+
+bool Waiter::cancel() {
+    if (state_ != State::pending) return false;
+    state_ = State::cancelled;
+    const Object* const on = object();
+    // A cancelled waiter changes what the object's next operation does.
+    if (on != nullptr) on->touch(Access::write);
+    wake();
+    return true;
+}
+
+}  // namespace foliot
