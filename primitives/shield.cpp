@@ -11,10 +11,20 @@ Shielding::Shielding(FutureRef<TaskState> inner)
     retain();  // for on_inner_, until it has run or was taken back
 }
 
+bool Shielding::cancel() {
+    if (done()) return false;
+    end(Failure(errors::cancelled));
+    return true;
+}
+
+void Shielding::end(Failure failure) {
+    retain();  // for on_outer_, which completion queues
+    complete(std::move(failure));
+}
+
 void Shielding::Inner::run(Loop&) {
     if (!shielding_.cancelled()) {
-        shielding_.retain();  // for on_outer_, which completion queues
-        shielding_.complete(shielding_.inner_->failure());
+        shielding_.end(shielding_.inner_->failure());
     } else if (!shielding_.inner_->cancelled()) {
         static_cast<void>(shielding_.inner_->failure());  // nobody else will look at it
     }

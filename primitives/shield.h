@@ -13,6 +13,8 @@ class Shielding final : public FutureState {
     using value_type = void;
     explicit Shielding(FutureRef<TaskState> inner);
 
+    bool cancel() override;
+
   private:
     /// Runs when the inner task is done; passes its end on.
     class Inner final : public DoneHandle {
@@ -33,9 +35,10 @@ class Shielding final : public FutureState {
         void discard() noexcept override { shielding_.release(); }
 
       private:
-        Shielding& shielding_;  // owns this; a reference is taken when it is queued
-        friend class Shielding;
+        Shielding& shielding_;  // owns this; completion takes a reference for it
     };
+
+    void end(Failure failure);
 
     FutureRef<TaskState> inner_;
     Inner on_inner_;

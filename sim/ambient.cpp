@@ -30,6 +30,10 @@ std::int64_t draw(std::int64_t low, std::int64_t high) {
     return static_cast<std::int64_t>(static_cast<std::uint64_t>(low) + offset);
 }
 
+void publish(std::string_view name, std::int64_t value) {
+    if (Loop* const loop = Loop::current(); loop != nullptr) loop->publish(name, value);
+}
+
 void note(std::string_view text, std::int64_t value, std::source_location where) {
     Loop* const loop = Loop::current();
     if (loop == nullptr || !loop->observed()) return;

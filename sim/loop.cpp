@@ -15,20 +15,16 @@ namespace {
 // across the suspension of a coroutine.
 thread_local Loop* running_loop = nullptr;
 
-class Running {
-  public:
-    explicit Running(Loop& loop) {
-        if (running_loop != nullptr) {
-            throw RuntimeError("run() cannot be called from a running event loop");
-        }
-        running_loop = &loop;
-    }
-    Running(const Running&) = delete;
-    Running& operator=(const Running&) = delete;
-    ~Running() { running_loop = nullptr; }
-};
-
 }  // namespace
+
+Loop::Use::Use(Loop& loop) {
+    if (running_loop != nullptr) {
+        throw RuntimeError("run() cannot be called from a running event loop");
+    }
+    running_loop = &loop;
+}
+
+Loop::Use::~Use() { running_loop = nullptr; }
 
 Loop* Loop::current() noexcept {
     return running_loop;
@@ -58,7 +54,7 @@ void Loop::observe(Observer& observer) {
 }
 
 Outcome Loop::run(Coro<void> root, std::string_view name) {
-    const Running guard(*this);
+    const Use guard(*this);
     const Task<> task = detail::spawn_in(*this, std::move(root), name, false);
     root_ = &task.state();
     if (options_.strategy != nullptr) options_.strategy->begin(options_.seed);
@@ -67,7 +63,7 @@ Outcome Loop::run(Coro<void> root, std::string_view name) {
 }
 
 Outcome Loop::run() {
-    const Running guard(*this);
+    const Use guard(*this);
     if (options_.strategy != nullptr) options_.strategy->begin(options_.seed);
     run_steps();
     return finish();
@@ -295,6 +291,16 @@ void Loop::fail(Verdict verdict, std::string message, std::source_location where
     outcome_.where = where;
     outcome_.error = std::move(error);
     stop_ = true;
+}
+
+void Loop::publish(std::string_view name, std::int64_t value) {
+    const auto at = std::find_if(outcome_.values.begin(), outcome_.values.end(),
+                                 [name](const auto& pair) { return pair.first == name; });
+    if (at != outcome_.values.end()) {
+        at->second = value;
+    } else {
+        outcome_.values.emplace_back(name, value);
+    }
 }
 
 ThreadPool& Loop::default_pool() {

@@ -51,6 +51,16 @@ class Loop {
     Loop& operator=(const Loop&) = delete;
     ~Loop();
 
+    /// While it lives, this loop counts as the one that runs on this thread, so that objects can be
+    /// made in it and tasks spawned before it runs.
+    class Use {
+      public:
+        explicit Use(Loop& loop);
+        Use(const Use&) = delete;
+        Use& operator=(const Use&) = delete;
+        ~Use();
+    };
+
     /// The loop that drives this thread, or null.
     static Loop* current() noexcept;
     /// The same, for asyncio's functions: raises RuntimeError("no running event loop") where none
@@ -87,6 +97,9 @@ class Loop {
     void fail(Verdict verdict, std::string message, std::source_location where = {},
               std::exception_ptr error = nullptr);
     bool failed() const { return outcome_.failed(); }
+
+    /// Sets a figure of the run's outcome.
+    void publish(std::string_view name, std::int64_t value);
 
     ThreadPool& default_pool();
 
@@ -179,6 +192,8 @@ std::uint32_t choose(std::uint32_t of, std::string_view label, ChoiceKind kind =
 std::uint64_t draw(std::uint64_t bound);
 /// Data in [low, high], both included.
 std::int64_t draw(std::int64_t low, std::int64_t high);
+/// Sets a figure that `run` reports beside the verdict: a count, a time in nanoseconds.
+void publish(std::string_view name, std::int64_t value);
 /// Leaves a line in the trace.
 void note(std::string_view text, std::int64_t value = 0,
           std::source_location where = std::source_location::current());

@@ -6,6 +6,7 @@
 #include <source_location>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "sim/clock.h"
@@ -47,6 +48,8 @@ struct Outcome {
     std::size_t left_over = 0;   ///< tasks still running when the root had ended
     std::source_location where;  ///< place of the failure; line 0 where unknown
     std::vector<Blocked> blocked;
+    /// What the scenario published, in the order of the first time; see publish().
+    std::vector<std::pair<std::string, std::int64_t>> values;
     std::exception_ptr error;  ///< the exception behind `error` and `check`, where there is one
 
     bool failed() const { return verdict != Verdict::completed; }

@@ -1,0 +1,130 @@
+#include "properties/program_scenario.h"
+
+#include <filesystem>
+#include <fstream>
+#include <nlohmann/json.hpp>
+#include <sstream>
+#include <utility>
+
+namespace foliot {
+
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+Json to_json(const LogValue& value) {
+    return std::visit([](const auto& held) { return Json(held); }, value);
+}
+
+std::string read_text(const std::string& file) {
+    std::ifstream stream(file, std::ios::binary);
+    if (!stream || std::filesystem::is_directory(file)) {
+        throw ProgramError(file + ": cannot be read; check the path");
+    }
+    std::ostringstream text;
+    text << stream.rdbuf();
+    return std::move(text).str();
+}
+
+ProgramEntry entry_of(const Json& entry, const std::string& place) {
+    if (!entry.is_object()) throw ProgramError(place + ": must be an object with name and program");
+    const auto name = entry.find("name");
+    const auto program = entry.find("program");
+    if (name == entry.end() || !name->is_string()) {
+        throw ProgramError(place + ": has no \"name\"");
+    }
+    if (program == entry.end()) throw ProgramError(place + ": has no \"program\"");
+    ProgramEntry result;
+    result.name = name->get<std::string>();
+    result.program = std::make_unique<const Json>(*program);
+    const auto expected = entry.find("expected");
+    if (expected != entry.end()) result.expected = std::make_unique<const Json>(*expected);
+    return result;
+}
+
+}  // namespace
+
+ProgramScenario::ProgramScenario(std::string name, const Json& document)
+    : name_(std::move(name)),
+      document_(std::make_unique<const Json>(document)),
+      program_(parse_program(document)) {}
+
+ProgramScenario::~ProgramScenario() = default;
+
+std::string ProgramScenario::summary() const {
+    return "a program of " + std::to_string(program_.tasks.size()) + " tasks";
+}
+
+void ProgramScenario::adjust(LoopOptions& options) const { options.unhandled_errors = false; }
+
+Outcome ProgramScenario::run(Loop& loop, const Inputs&) const {
+    ProgramRun run(program_, loop);
+    return finish(loop, run);
+}
+
+Outcome ProgramScenario::finish(Loop& loop, ProgramRun& run) const {
+    Outcome outcome = loop.run();
+    const std::optional<std::size_t> asserted = run.asserted();
+    if (asserted && !outcome.failed()) {
+        outcome.verdict = Verdict::check;
+        outcome.message = "an assert of task " + program_.tasks[*asserted].name + " does not hold";
+    }
+    return outcome;
+}
+
+Json ProgramScenario::report(Loop& loop, Outcome* outcome) const {
+    ProgramRun run(program_, loop);
+    Outcome ended = finish(loop, run);
+    Json result;
+    // For a program's own report a failed assert is an ordinary end of a task.
+    result["verdict"] =
+        name_of(ended.verdict == Verdict::check ? Verdict::completed : ended.verdict);
+    result["now"] = nanoseconds(loop.now()) / tick_ns;
+    Json& log = result["log"] = Json::array();
+    for (const LogRow& row : run.log()) {
+        log.push_back(Json::array({nanoseconds(row.time) / tick_ns, program_.tasks[row.task].name,
+                                   *row.path, to_json(row.outcome)}));
+    }
+    Json& objects = result["objects"] = Json::object();
+    for (std::size_t i = 0; i < program_.objects.size(); ++i) {
+        objects[program_.objects[i].name] = to_json(run.object_state(i));
+    }
+    Json& tasks = result["tasks"] = Json::object();
+    for (std::size_t i = 0; i < program_.tasks.size(); ++i) {
+        if (const auto end = run.task_end(i)) tasks[program_.tasks[i].name] = *end;
+    }
+    if (!program_.vars.empty()) {
+        Json& vars = result["vars"] = Json::object();
+        for (std::size_t i = 0; i < program_.vars.size(); ++i) {
+            vars[program_.vars[i]] = run.variable(i);
+        }
+    }
+    if (outcome != nullptr) *outcome = std::move(ended);
+    return result;
+}
+
+std::vector<ProgramEntry> read_programs(const std::string& file) {
+    Json document;
+    try {
+        document = Json::parse(read_text(file));
+    } catch (const Json::parse_error& error) {
+        throw ProgramError(file + ": not JSON at byte " + std::to_string(error.byte) +
+                           "; is it complete?");
+    }
+    std::vector<ProgramEntry> entries;
+    if (document.is_object() && document.contains("program")) {
+        entries.push_back(entry_of(document, file));
+    } else if (document.is_array()) {
+        for (std::size_t i = 0; i < document.size(); ++i) {
+            entries.push_back(entry_of(document[i], file + "[" + std::to_string(i) + "]"));
+        }
+    } else {
+        ProgramEntry only;
+        only.name = std::filesystem::path(file).stem().string();
+        only.program = std::make_unique<const Json>(std::move(document));
+        entries.push_back(std::move(only));
+    }
+    return entries;
+}
+
+}  // namespace foliot

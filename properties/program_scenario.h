@@ -1,0 +1,50 @@
+#pragma once
+
+#include <memory>
+#include <nlohmann/json_fwd.hpp>
+#include <string>
+#include <vector>
+
+#include "properties/interpreter.h"
+#include "properties/scenario.h"
+
+namespace foliot {
+
+/// A program in JSON as a scenario: fails on deadlock and where an assert ended a task, on nothing
+/// else. Its run ends with its last task.
+class ProgramScenario final : public Scenario {
+  public:
+    /// Raises ProgramError where the document is no program.
+    ProgramScenario(std::string name, const nlohmann::ordered_json& document);
+    ~ProgramScenario() override;
+
+    std::string name() const override { return name_; }
+    std::string summary() const override;
+    void adjust(LoopOptions& options) const override;
+    Outcome run(Loop& loop, const Inputs& inputs) const override;
+
+    /// Runs, and gives what conformance vectors call `expected`: verdict, now, log, objects, tasks,
+    /// vars.
+    nlohmann::ordered_json report(Loop& loop, Outcome* outcome = nullptr) const;
+    const nlohmann::ordered_json& document() const { return *document_; }
+
+  private:
+    Outcome finish(Loop& loop, ProgramRun& run) const;
+
+    std::string name_;
+    std::unique_ptr<const nlohmann::ordered_json> document_;
+    Program program_;
+};
+
+/// One entry of a file of programs.
+struct ProgramEntry {
+    std::string name;
+    std::unique_ptr<const nlohmann::ordered_json> program;
+    std::unique_ptr<const nlohmann::ordered_json> expected;  ///< null where the file has none
+};
+
+/// Reads a file that holds one program, or an array of {name, program, ...}. Raises ProgramError,
+/// naming the file and the place in it.
+std::vector<ProgramEntry> read_programs(const std::string& file);
+
+}  // namespace foliot

@@ -1,0 +1,55 @@
+#include "properties/scenario.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "sim/error.h"
+
+namespace foliot {
+
+CoroScenario::CoroScenario(std::string name, std::string summary, Body body)
+    : name_(std::move(name)), summary_(std::move(summary)), body_(std::move(body)) {}
+
+Outcome CoroScenario::run(Loop& loop, const Inputs& inputs) const {
+    return loop.run(body_(inputs), "main");
+}
+
+Scenarios& Scenarios::all() {
+    static Scenarios instance;
+    return instance;
+}
+
+void Scenarios::add(std::unique_ptr<Scenario> scenario) {
+    if (find(scenario->name()) != nullptr) {
+        throw ValueError("a second scenario " + scenario->name());
+    }
+    const auto at = std::upper_bound(
+        scenarios_.begin(), scenarios_.end(), scenario,
+        [](const auto& a, const auto& b) { return a->name() < b->name(); });
+    scenarios_.insert(at, std::move(scenario));
+}
+
+const Scenario* Scenarios::find(std::string_view name) const {
+    const auto at = std::find_if(scenarios_.begin(), scenarios_.end(),
+                                 [name](const auto& each) { return each->name() == name; });
+    return at == scenarios_.end() ? nullptr : at->get();
+}
+
+std::vector<const Scenario*> Scenarios::list() const {
+    std::vector<const Scenario*> scenarios;
+    for (const auto& each : scenarios_) scenarios.push_back(each.get());
+    return scenarios;
+}
+
+ScenarioRegistration::ScenarioRegistration(std::string name, std::string summary,
+                                           CoroScenario::Body body) {
+    Scenarios::all().add(std::make_unique<CoroScenario>(std::move(name), std::move(summary),
+                                                        std::move(body)));
+}
+
+std::string detail::scenario_name(std::string_view token) {
+    if (token.size() >= 2 && token.front() == '"') token = token.substr(1, token.size() - 2);
+    return std::string(token);
+}
+
+}  // namespace foliot

@@ -1,0 +1,97 @@
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "sim/coro.h"
+#include "sim/loop.h"
+
+namespace foliot {
+
+/// What a scenario may be given from outside, beside the seed.
+struct Inputs {
+    std::vector<std::string> feeds;  ///< files of recorded data (--feed)
+    bool exploring = false;          ///< one run of many: small runs, faults drawn as choices
+};
+
+/// Something that can be run once in a loop: a coroutine, or a program in JSON. The same scenario is
+/// run many times, each time in a new loop.
+class Scenario {
+  public:
+    Scenario() = default;
+    Scenario(const Scenario&) = delete;
+    Scenario& operator=(const Scenario&) = delete;
+    virtual ~Scenario() = default;
+
+    virtual std::string name() const = 0;
+    /// What it shows, in one line.
+    virtual std::string summary() const = 0;
+    /// Sets the options of the loop that the scenario wants; seed and strategy are not its business.
+    virtual void adjust(LoopOptions& options) const { static_cast<void>(options); }
+    /// Runs in `loop`, which has not run yet.
+    virtual Outcome run(Loop& loop, const Inputs& inputs) const = 0;
+};
+
+/// A scenario whose root is a coroutine.
+class CoroScenario final : public Scenario {
+  public:
+    using Body = std::function<Coro<void>(const Inputs&)>;
+
+    CoroScenario(std::string name, std::string summary, Body body);
+
+    std::string name() const override { return name_; }
+    std::string summary() const override { return summary_; }
+    Outcome run(Loop& loop, const Inputs& inputs) const override;
+
+  private:
+    std::string name_;
+    std::string summary_;
+    Body body_;
+};
+
+/// The scenarios of this binary, by name.
+class Scenarios {
+  public:
+    static Scenarios& all();
+
+    /// Raises ValueError where the name is taken.
+    void add(std::unique_ptr<Scenario> scenario);
+    /// Null where there is none of that name.
+    const Scenario* find(std::string_view name) const;
+    /// Sorted by name.
+    std::vector<const Scenario*> list() const;
+
+  private:
+    std::vector<std::unique_ptr<Scenario>> scenarios_;
+};
+
+/// Registers a scenario before main().
+struct ScenarioRegistration {
+    ScenarioRegistration(std::string name, std::string summary, CoroScenario::Body body);
+};
+
+namespace detail {
+/// The name as the macro got it: without the quotes of a string literal.
+std::string scenario_name(std::string_view token);
+}  // namespace detail
+
+}  // namespace foliot
+
+#define FOLIOT_SCENARIO_NAME2(line) foliot_scenario_##line
+#define FOLIOT_SCENARIO_NAME1(line) FOLIOT_SCENARIO_NAME2(line)
+#define FOLIOT_SCENARIO_BODY2(line) foliot_scenario_body_##line
+#define FOLIOT_SCENARIO_BODY1(line) FOLIOT_SCENARIO_BODY2(line)
+
+/// Registers the coroutine body that follows as a scenario of the tool:
+/// `FOLIOT_SCENARIO(lost_update, "two tasks add without a lock") { ...; co_await ...; }`
+/// The name is an identifier, or a string literal where it has other characters.
+/// `inputs` is in scope in the body.
+#define FOLIOT_SCENARIO(name, summary)                                                         \
+    static ::foliot::Coro<void> FOLIOT_SCENARIO_BODY1(__LINE__)(::foliot::Inputs inputs);      \
+    static const ::foliot::ScenarioRegistration FOLIOT_SCENARIO_NAME1(__LINE__)(               \
+        ::foliot::detail::scenario_name(#name), summary, FOLIOT_SCENARIO_BODY1(__LINE__));     \
+    static ::foliot::Coro<void> FOLIOT_SCENARIO_BODY1(__LINE__)(                               \
+        [[maybe_unused]] ::foliot::Inputs inputs)
