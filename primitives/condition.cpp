@@ -33,11 +33,14 @@ Coro<Result<>> Condition::wait_body() {
     if (failure) co_return failure;
     report("release_to_wait");
     static_cast<void>(lock_.try_release({}));  // locked, as tested above
-    failure = (co_await quietly(Parked(*this))).failure();
+    Parked parked(*this);
+    failure = (co_await quietly(parked)).failure();
+    if (parked.object() == nullptr) co_return failure;  // the condition is gone
     for (;;) {
         const Result<> acquired = co_await quietly(lock_.acquire());
         if (acquired) break;
         failure = acquired.failure();
+        if (!failure.is_cancelled()) break;
     }
     report(failure ? "abandon" : "return");
     if (failure) wake(1, {});

@@ -24,14 +24,23 @@ class DoneHandle : public DoneListener, public Handle {
   protected:
     DoneHandle() = default;
     ~DoneHandle() = default;
+    /// A future that is done already makes it ready at once.
     void listen(FutureState& future) {
         loop_ = &future.loop();
         path_ = child_path(future.path(), Branch::callback);
-        future.add(*this);
+        if (future.done()) {
+            future.touch(Branch::done, Access::read);
+            on_done();
+        } else {
+            future.add(*this);
+        }
     }
 
   private:
-    void on_done() final { loop_->make_ready(*this); }
+    void on_done() final {
+        if (loop_->closing()) return discard();
+        loop_->make_ready(*this);
+    }
 
     Loop* loop_ = nullptr;  // outlives the run
     PathId path_{};

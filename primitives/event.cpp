@@ -7,7 +7,6 @@ Event::Wait Event::wait() {
 }
 
 void Event::set(std::source_location where) {
-    if (loop() == nullptr) adopt_running();
     report("set", 0, where);
     if (set_) return;
     set_ = true;
@@ -17,13 +16,11 @@ void Event::set(std::source_location where) {
 }
 
 void Event::clear(std::source_location where) {
-    if (loop() == nullptr) adopt_running();
     report("clear", 0, where);
     set_ = false;
 }
 
 bool Event::passes() {
-    if (loop() == nullptr) adopt_running();
     if (!set_) return false;
     report("pass", 0, {}, Access::read);
     return true;
@@ -31,7 +28,11 @@ bool Event::passes() {
 
 Result<bool> Event::Wait::take_result() {
     if (unbound_) return unbound_;
-    if (!listed()) return true;
+    if (!listed()) {
+        Failure failure = unlisted();
+        if (failure) return failure;
+        return true;
+    }
     leave();
     if (interrupted()) {
         event().report("abandon");

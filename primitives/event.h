@@ -46,7 +46,7 @@ class [[nodiscard]] Event::Wait final : public ListedWaiter {
     template <class Promise>
     void await_suspend(std::coroutine_handle<Promise> coroutine) {
         unbound_ = event().bind();
-        if (unbound_) return pass(coroutine);
+        if (unbound_) return go_on(coroutine);
         event().waiters_.push(*this);
         park(coroutine);
     }

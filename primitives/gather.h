@@ -21,23 +21,24 @@ namespace detail {
 template <class T>
 using Gathered = std::conditional_t<std::is_void_v<T>, std::monostate, T>;
 
-template <class T>
+/// The result; moved out where the gather owns the task, since nobody else has a handle then.
+template <bool owned, class T>
 Gathered<T> gathered_value(Task<T>& task) {
     if constexpr (std::is_void_v<T>) {
         return {};
     } else {
-        return read<T>(task.state_value(), true);
+        return read<T>(task.state_value(), owned);
     }
 }
 
-template <class T>
+template <bool owned, class T>
 Result<T> gathered_result(Task<T>& task) {
     const Failure& failure = task.state().failure();
     if (failure) return failure;
     if constexpr (std::is_void_v<T>) {
         return Result<void>();
     } else {
-        return read<T>(task.state_value(), true);
+        return read<T>(task.state_value(), owned);
     }
 }
 
@@ -106,6 +107,32 @@ std::vector<Task<T>> spawn_all(std::vector<Coro<T>> bodies) {
     return tasks;
 }
 
+template <bool owned, class T>
+auto gather_tasks(std::vector<Task<T>> tasks) {
+    auto states = states_of(tasks);
+    using Value = std::conditional_t<std::is_void_v<T>, void, std::vector<Gathered<T>>>;
+    return make_gather<Value>(std::move(states), false, std::move(tasks),
+                              [](std::vector<Task<T>>& done) {
+                                  std::vector<Gathered<T>> values;
+                                  for (Task<T>& task : done)
+                                      values.push_back(gathered_value<owned>(task));
+                                  return values;
+                              });
+}
+
+template <bool owned, class T>
+auto gather_task_results(std::vector<Task<T>> tasks) {
+    auto states = states_of(tasks);
+    using Value = std::vector<Result<T>>;
+    return make_gather<Value>(std::move(states), true, std::move(tasks),
+                              [](std::vector<Task<T>>& done) {
+                                  Value values;
+                                  for (Task<T>& task : done)
+                                      values.push_back(gathered_result<owned>(task));
+                                  return values;
+                              });
+}
+
 }  // namespace detail
 
 /// Runs the coroutines as tasks, in this order, and awaits all (asyncio.gather). Gives a tuple of
@@ -119,14 +146,15 @@ auto gather(Coro<Ts>... bodies) {
     auto states = detail::states_of(tasks);
     using Value =
         std::conditional_t<(std::is_void_v<Ts> && ...), void, std::tuple<detail::Gathered<Ts>...>>;
-    return detail::make_gather<Value>(
-        std::move(states), false, std::move(tasks), [](std::tuple<Task<Ts>...>& done) {
-            return std::apply(
-                [](Task<Ts>&... task) {
-                    return std::tuple<detail::Gathered<Ts>...>{detail::gathered_value(task)...};
-                },
-                done);
-        });
+    return detail::make_gather<Value>(std::move(states), false, std::move(tasks),
+                                      [](std::tuple<Task<Ts>...>& done) {
+                                          return std::apply(
+                                              [](Task<Ts>&... task) {
+                                                  return std::tuple<detail::Gathered<Ts>...>{
+                                                      detail::gathered_value<true>(task)...};
+                                              },
+                                              done);
+                                      });
 }
 
 /// The same, with errors as results: gives a tuple of Results and raises only where the awaiting
@@ -139,46 +167,30 @@ auto gather(ReturnExceptions, Coro<Ts>... bodies) {
     return detail::make_gather<Value>(
         std::move(states), true, std::move(tasks), [](std::tuple<Task<Ts>...>& done) {
             return std::apply(
-                [](Task<Ts>&... task) { return Value{detail::gathered_result(task)...}; }, done);
+                [](Task<Ts>&... task) { return Value{detail::gathered_result<true>(task)...}; },
+                done);
         });
 }
 
 /// Awaits tasks that run already; gives a vector of their results, or nothing for void.
 template <class T>
 auto gather(std::vector<Task<T>> tasks) {
-    auto states = detail::states_of(tasks);
-    using Value = std::conditional_t<std::is_void_v<T>, void, std::vector<detail::Gathered<T>>>;
-    return detail::make_gather<Value>(std::move(states), false, std::move(tasks),
-                                      [](std::vector<Task<T>>& done) {
-                                          std::vector<detail::Gathered<T>> values;
-                                          for (Task<T>& task : done)
-                                              values.push_back(detail::gathered_value(task));
-                                          return values;
-                                      });
+    return detail::gather_tasks<false>(std::move(tasks));
 }
 
 template <class T>
 auto gather(ReturnExceptions, std::vector<Task<T>> tasks) {
-    auto states = detail::states_of(tasks);
-    using Value = std::vector<Result<T>>;
-    return detail::make_gather<Value>(std::move(states), true, std::move(tasks),
-                                      [](std::vector<Task<T>>& done) {
-                                          Value values;
-                                          for (Task<T>& task : done) {
-                                              values.push_back(detail::gathered_result(task));
-                                          }
-                                          return values;
-                                      });
+    return detail::gather_task_results<false>(std::move(tasks));
 }
 
 template <class T>
 auto gather(std::vector<Coro<T>> bodies) {
-    return gather(detail::spawn_all(std::move(bodies)));
+    return detail::gather_tasks<true>(detail::spawn_all(std::move(bodies)));
 }
 
 template <class T>
-auto gather(ReturnExceptions mode, std::vector<Coro<T>> bodies) {
-    return gather(mode, detail::spawn_all(std::move(bodies)));
+auto gather(ReturnExceptions, std::vector<Coro<T>> bodies) {
+    return detail::gather_task_results<true>(detail::spawn_all(std::move(bodies)));
 }
 
 }  // namespace foliot

@@ -13,9 +13,8 @@ class Gathering::Child final : public DoneHandle {
         gathering.retain();
         listen(task);
     }
-    TaskState& task() const { return *task_; }
     void run(Loop&) override {
-        gathering_->child_done(*this);
+        gathering_->child_done(*task_);
         gathering_->release();
     }
     void discard() noexcept override { gathering_->release(); }
@@ -34,18 +33,19 @@ Gathering::Gathering(Loop& loop, std::vector<FutureRef<TaskState>> children, boo
       return_exceptions_(return_exceptions) {
     std::size_t next = 0;
     for (const FutureRef<TaskState>& child : children_) {
-        if (child->done()) {
-            ++finished_;
-        } else {
-            handles_[next++].attach(*this, *child);
-        }
+        child->touch(Branch::done, Access::read);
+        if (!child->done()) handles_[next++].attach(*this, *child);
     }
-    if (finished_ == children_.size()) complete();
+    for (const FutureRef<TaskState>& child : children_) {
+        if (child->done()) child_done(*child);
+    }
+    if (children_.empty()) complete();
 }
 
 Gathering::~Gathering() = default;
 
 bool Gathering::cancel() {
+    touch(Branch::done, Access::write);
     if (done()) return false;
     bool any = false;
     for (const FutureRef<TaskState>& child : children_)
@@ -55,9 +55,10 @@ bool Gathering::cancel() {
     return any;
 }
 
-void Gathering::child_done(Child& child) {
+void Gathering::child_done(TaskState& child) {
+    touch(Branch::done, Access::write);  // also by those that come too late: the first error counts
     ++finished_;
-    const Failure& failure = child.task().failure();
+    const Failure& failure = child.failure();
     if (done()) return;
     if (!return_exceptions_ && failure) {
         complete(failure);

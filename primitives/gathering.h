@@ -24,7 +24,7 @@ class Gathering final : public FutureState {
 
   private:
     class Child;
-    void child_done(Child& child);
+    void child_done(TaskState& child);
 
     std::vector<FutureRef<TaskState>> children_;
     std::unique_ptr<Child[]> handles_;

@@ -1,6 +1,6 @@
 #pragma once
 
-#include <exception>
+#include <source_location>
 #include <utility>
 
 #include "sim/failure.h"
@@ -19,14 +19,16 @@ class [[nodiscard]] Guard {
     Guard& operator=(Guard&&) = delete;
     ~Guard() {
         if (held_ == nullptr) return;
-        const Failure failure = held_->try_release();
+        const Failure failure = held_->try_release({});  // at the task's latest await
         if (Loop* const loop = Loop::current(); failure && loop != nullptr && !loop->closing()) {
             loop->fail(Verdict::error, "a guard could not release: " + failure.text());
         }
     }
 
     /// Releases now.
-    void release() { std::exchange(held_, nullptr)->release(); }
+    void release(std::source_location where = std::source_location::current()) {
+        std::exchange(held_, nullptr)->release(where);
+    }
 
   private:
     Lockable* held_;  // outlives the guard; null once released

@@ -25,7 +25,6 @@ void Lock::release(std::source_location where) {
 }
 
 bool Lock::take_if_free() {
-    if (loop() == nullptr) adopt_running();
     if (locked_ || !waiters_.all_cancelled()) return false;
     locked_ = true;
     report("acquire");
@@ -41,7 +40,7 @@ void Lock::wake_first() {
 
 Result<> Lock::Acquire::take_result() {
     if (unbound_) return unbound_;
-    if (!listed()) return {};  // taken without waiting
+    if (!listed()) return unlisted();
     leave();
     if (interrupted()) {
         lock().report("abandon");

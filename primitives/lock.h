@@ -55,7 +55,7 @@ class [[nodiscard]] Lock::Acquire : public ListedWaiter {
     template <class Promise>
     void await_suspend(std::coroutine_handle<Promise> coroutine) {
         unbound_ = lock().bind();
-        if (unbound_) return pass(coroutine);
+        if (unbound_) return go_on(coroutine);
         lock().waiters_.push(*this);
         park(coroutine);
     }

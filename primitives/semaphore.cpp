@@ -36,7 +36,6 @@ void Semaphore::release(std::source_location where) {
 }
 
 bool Semaphore::take_if_free() {
-    if (loop() == nullptr) adopt_running();
     if (locked()) return false;
     --value_;
     report("acquire", value_);
@@ -59,7 +58,7 @@ void Semaphore::wake_while_free() {
 
 Result<> Semaphore::Acquire::take_result() {
     if (unbound_) return unbound_;
-    if (!listed()) return {};  // taken without waiting
+    if (!listed()) return unlisted();
     leave();
     if (interrupted()) {
         if (granted()) ++semaphore().value_;

@@ -69,7 +69,7 @@ class [[nodiscard]] Semaphore::Acquire : public ListedWaiter {
     template <class Promise>
     void await_suspend(std::coroutine_handle<Promise> coroutine) {
         unbound_ = semaphore().bind();
-        if (unbound_) return pass(coroutine);
+        if (unbound_) return go_on(coroutine);
         semaphore().waiters_.push(*this);
         park(coroutine);
     }

@@ -12,6 +12,7 @@ Shielding::Shielding(FutureRef<TaskState> inner)
 }
 
 bool Shielding::cancel() {
+    touch(Branch::done, Access::read);
     if (done()) return false;
     end(Failure(errors::cancelled));
     return true;

@@ -4,18 +4,46 @@
 
 namespace foliot {
 
-Failure Timeout::enter(VirtualTime when) {
+Failure Timeout::enter(std::optional<VirtualTime> when) {
     if (state_ != State::created) return Failure(errors::timeout_entered);
     task_ = &current_task();
     state_ = State::entered;
     cancelling_ = task_->cancelling();
+    arm(when);
+    return {};
+}
+
+Failure Timeout::try_reschedule(std::optional<VirtualTime> when) {
+    switch (state_) {
+        case State::entered:
+            break;
+        case State::created:
+            return Failure(errors::timeout_not_entered);
+        case State::expiring:
+            return Failure(errors::timeout_expiring);
+        case State::expired:
+            return Failure(errors::timeout_expired);
+        case State::exited:
+            return Failure(errors::timeout_exited);
+    }
+    disarm();
+    arm(when);
+    return {};
+}
+
+void Timeout::reschedule(std::optional<VirtualTime> when) {
+    try_reschedule(when).raise_if();
+}
+
+void Timeout::arm(std::optional<VirtualTime> when) {
+    when_ = when;
+    if (!when) return;
     Loop& loop = task_->loop();
-    if (when <= loop.now()) {
+    if (*when <= loop.now()) {
         loop.make_ready(*this);
     } else {
-        loop.start(*this, when);
+        loop.start(*this, *when);
     }
-    return {};
 }
 
 Failure Timeout::exit(Failure body) {
@@ -36,6 +64,19 @@ void Timeout::run(Loop& loop) {
 
 void Timeout::disarm() {
     if (pending() || queued()) task_->loop().stop(*this);
+}
+
+std::optional<VirtualTime> detail::deadline_after(std::optional<Duration> delay) {
+    const VirtualTime now = Loop::running().now();
+    if (!delay) return std::nullopt;
+    return later(now, *delay);
+}
+
+Coro<Result<>> detail::cancel_and_wait(FutureRef<FutureState> task) {
+    std::vector<FutureRef<FutureState>> futures{task};
+    FutureRef<Waiting> waiting(new Waiting(std::move(futures), ReturnWhen::all_completed));
+    task->cancel();
+    co_return co_await quietly(Waiting::Ended(std::move(waiting), std::nullopt));
 }
 
 }  // namespace foliot

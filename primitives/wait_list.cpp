@@ -1,9 +1,15 @@
 #include "primitives/wait_list.h"
 
+#include "sim/error.h"
+
 namespace foliot {
 
 void ListedWaiter::leave() {
     if (list_ != nullptr) list_->remove(*this);
+}
+
+Failure ListedWaiter::unlisted() const {
+    return interrupted() ? Failure(errors::cancelled) : Failure();
 }
 
 WaitList::~WaitList() {

@@ -27,6 +27,9 @@ class ListedWaiter : public Waiter {
     ~ListedWaiter() { leave(); }
     /// Leaves the list; no effect where it stands in none.
     void leave();
+    /// How the await of a waiter ends that stands in no list: it never had to wait, or its
+    /// primitive is gone and its task was cancelled.
+    Failure unlisted() const;
     template <class Primitive>
     Primitive& primitive() const {
         return static_cast<Primitive&>(*object_);

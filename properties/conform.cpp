@@ -17,7 +17,8 @@ std::string first_difference(const Json& expected, const Json& got) {
     const Json& rows = expected.at("log");
     const Json& got_rows = got.at("log");
     std::size_t at = 0;
-    while (at < rows.size() && at < got_rows.size() && rows[at] == got_rows[at]) ++at;
+    while (at < rows.size() && at < got_rows.size() && rows[at] == got_rows[at])
+        ++at;
     std::string text;
     if (at < rows.size() || at < got_rows.size()) {
         for (std::size_t i = at > context_rows ? at - context_rows : 0; i < at; ++i) {

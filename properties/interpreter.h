@@ -11,6 +11,7 @@
 #include "primitives/condition.h"
 #include "primitives/event.h"
 #include "primitives/lock.h"
+#include "primitives/queue.h"
 #include "primitives/semaphore.h"
 #include "properties/program.h"
 #include "sim/task.h"
@@ -28,9 +29,11 @@ struct LogRow {
     LogValue outcome;         ///< the value, or the error's name
 };
 
+using ProgramQueue = Queue<std::int64_t>;
+
 /// An object of a program, or none yet.
-using ProgramObject =
-    std::variant<std::monostate, Lock, Event, Semaphore, BoundedSemaphore, Condition, Barrier>;
+using ProgramObject = std::variant<std::monostate, Lock, Event, Semaphore, BoundedSemaphore,
+                                   Condition, Barrier, ProgramQueue>;
 
 /// A shared variable of a program, visible in footprints.
 class Variable final : public Object {
@@ -56,10 +59,10 @@ class ProgramRun {
     /// Makes the objects and spawns the tasks of `start`. Both arguments outlive the run.
     ProgramRun(const Program& program, Loop& loop);
 
-    /// How a spawned task ended: "ok", an error's name, or "pending"; nothing for one that was never
-    /// spawned.
+    /// How a spawned task ended: "ok", an error's name, or "pending"; nothing for one that was
+    /// never spawned.
     std::optional<std::string> task_end(std::size_t task) const;
-    /// The state of an object: locked, set, counter, n_waiting or "broken".
+    /// The state of an object: locked, set, counter, n_waiting or "broken", size.
     LogValue object_state(std::size_t object) const;
     std::int64_t variable(std::size_t index) const { return variables_[index]->peek(); }
     const std::vector<LogRow>& log() const { return log_; }
@@ -73,8 +76,15 @@ class ProgramRun {
         std::vector<std::pair<std::string, std::int64_t>> registers;
     };
 
+    static LogValue ok() { return std::string("ok"); }
+    static Value ok_or(const Failure& failure);
+
     void create(const ObjectSpec& spec);
     Task<> spawn_task(std::size_t task);
+    /// Notes that a task was spawned, which others may look at.
+    void keep(std::size_t task, Task<> spawned);
+    /// The task; null where it was not spawned yet.
+    const Task<>* spawned(std::size_t task) const;
     Coro<Result<>> task_body(std::size_t task);
     Coro<Result<>> body(Frame& frame, const std::vector<Statement>& statements);
 
@@ -82,6 +92,7 @@ class ProgramRun {
     std::optional<Value> at_once(Frame& frame, const Statement& statement);
     Coro<Value> statement(Frame& frame, const Statement& statement);
     Value object_statement(const Statement& statement);
+    Value queue_statement(const Statement& statement);
     Value cancel_statement(const Statement& statement);
     Value assert_statement(const Statement& statement);
 
@@ -95,18 +106,23 @@ class ProgramRun {
     Coro<Value> join_statement(const Statement& statement);
     Coro<Value> group_statement(Frame& frame, const Statement& statement);
     Coro<Value> gather_statement(const Statement& statement);
+    Coro<Value> wait_tasks_statement(const Statement& statement);
+    Coro<Value> put_statement(const Statement& statement);
+    Coro<Value> get_statement(const Statement& statement);
+    Coro<Value> join_queue_statement(const Statement& statement);
     Coro<Value> try_statement(Frame& frame, const Statement& statement);
     Coro<Value> finally_statement(Frame& frame, const Statement& statement);
 
     Coro<Result<>> acquire(std::size_t object);
     Failure release(std::size_t object);
+    ProgramQueue& queue(const Statement& statement) const;
     void write_row(std::size_t task, const std::string& path, LogValue outcome);
 
     const Program& program_;  // outlives the run
     Loop& loop_;              // outlives the run
     std::vector<std::unique_ptr<ProgramObject>> objects_;
     std::vector<std::unique_ptr<Variable>> variables_;
-    std::vector<std::optional<Task<>>> tasks_;
+    std::vector<std::optional<Task<>>> tasks_;  // nothing: not spawned yet
     std::vector<LogRow> log_;
 };
 

@@ -8,6 +8,7 @@
 #include "primitives/shield.h"
 #include "primitives/task_group.h"
 #include "primitives/timeout.h"
+#include "primitives/wait.h"
 #include "properties/interpreter.h"
 #include "sim/sleep.h"
 
@@ -15,20 +16,27 @@ namespace foliot {
 
 namespace {
 
-LogValue ok() { return std::string("ok"); }
-
-Result<LogValue> value_of(const Result<>& result) {
-    if (!result) return result.failure();
-    return ok();
+Duration ticks(std::int64_t count) {
+    return Duration(count * tick_ns);
 }
 
-Duration ticks(std::int64_t count) { return Duration(count * tick_ns); }
+ReturnWhen return_when(Until until) {
+    switch (until) {
+        case Until::first:
+            return ReturnWhen::first_completed;
+        case Until::error:
+            return ReturnWhen::first_exception;
+        case Until::all:
+            break;
+    }
+    return ReturnWhen::all_completed;
+}
 
 }  // namespace
 
 Coro<ProgramRun::Value> ProgramRun::sleep_statement(const Statement& s) {
     const Result<> slept = co_await quietly(sleep(ticks(s.number)));
-    co_return value_of(slept);
+    co_return ok_or(slept.failure());
 }
 
 Coro<Result<>> ProgramRun::acquire(std::size_t object) {
@@ -47,7 +55,7 @@ Coro<Result<>> ProgramRun::acquire(std::size_t object) {
 
 Coro<ProgramRun::Value> ProgramRun::acquire_statement(const Statement& s) {
     const Result<> acquired = co_await acquire(s.target);
-    co_return value_of(acquired);
+    co_return ok_or(acquired.failure());
 }
 
 Coro<ProgramRun::Value> ProgramRun::with_statement(Frame& frame, const Statement& s) {
@@ -56,7 +64,7 @@ Coro<ProgramRun::Value> ProgramRun::with_statement(Frame& frame, const Statement
     const Result<> ended = co_await body(frame, s.body);
     Failure failure = release(s.target);
     if (failure) co_return failure;
-    co_return value_of(ended);
+    co_return ok_or(ended.failure());
 }
 
 Coro<ProgramRun::Value> ProgramRun::wait_statement(const Statement& s) {
@@ -68,7 +76,7 @@ Coro<ProgramRun::Value> ProgramRun::wait_statement(const Statement& s) {
     }
     if (auto* const condition = std::get_if<Condition>(&object)) {
         const Result<> waited = co_await quietly(condition->wait());
-        co_return value_of(waited);
+        co_return ok_or(waited.failure());
     }
     const Result<bool> waited = co_await quietly(std::get<Event>(object).wait());
     if (!waited) co_return waited.failure();
@@ -80,17 +88,17 @@ Coro<ProgramRun::Value> ProgramRun::wait_until_statement(const Statement& s) {
     const auto reached = [&variable, &s] { return variable.read() >= s.number; };
     const Result<> waited =
         co_await quietly(std::get<Condition>(*objects_[s.target]).wait_for(reached));
-    co_return value_of(waited);
+    co_return ok_or(waited.failure());
 }
 
 Coro<ProgramRun::Value> ProgramRun::break_statement(const Statement& s) {
     Barrier& barrier = std::get<Barrier>(*objects_[s.target]);
     if (s.op == Op::abort) {
         const Result<> aborted = co_await quietly(barrier.abort());
-        co_return value_of(aborted);
+        co_return ok_or(aborted.failure());
     }
     const Result<> reset = co_await quietly(barrier.reset());
-    co_return value_of(reset);
+    co_return ok_or(reset.failure());
 }
 
 Coro<ProgramRun::Value> ProgramRun::timeout_statement(Frame& frame, const Statement& s) {
@@ -104,29 +112,31 @@ Coro<ProgramRun::Value> ProgramRun::timeout_statement(Frame& frame, const Statem
 }
 
 Coro<ProgramRun::Value> ProgramRun::join_statement(const Statement& s) {
-    if (!tasks_[s.target]) co_return LogValue(std::string("unspawned"));
-    const Task<> task = *tasks_[s.target];
+    const Task<>* const found = spawned(s.target);
+    if (found == nullptr) co_return LogValue(std::string("unspawned"));
+    const Task<> task = *found;
     if (s.op == Op::shield) {
         const Result<> ended = co_await quietly(shield(task));
-        co_return value_of(ended);
+        co_return ok_or(ended.failure());
     }
     const Result<> ended = co_await quietly(task);
-    co_return value_of(ended);
+    co_return ok_or(ended.failure());
 }
 
 Coro<ProgramRun::Value> ProgramRun::group_statement(Frame& frame, const Statement& s) {
     TaskGroup group;
     for (const std::size_t task : s.tasks) {
-        tasks_[task] = group.spawn(task_body(task), program_.tasks[task].name);
+        keep(task, group.spawn(task_body(task).pinned(), program_.tasks[task].name));
     }
     const Result<> ended = co_await body(frame, s.body);
     const Result<> left = co_await quietly(group.exit(ended.failure()));
-    co_return value_of(left);
+    co_return ok_or(left.failure());
 }
 
 Coro<ProgramRun::Value> ProgramRun::gather_statement(const Statement& s) {
     std::vector<Task<>> tasks;
-    for (const std::size_t task : s.tasks) tasks.push_back(spawn_task(task));
+    for (const std::size_t task : s.tasks)
+        tasks.push_back(spawn_task(task));
     if (!s.flag) {
         const Result<> gathered = co_await quietly(gather(tasks));
         if (!gathered) co_return gathered.failure();
@@ -139,6 +149,37 @@ Coro<ProgramRun::Value> ProgramRun::gather_statement(const Statement& s) {
         ends += (ends.empty() ? "" : ",") + *task_end(task);
     }
     co_return LogValue(std::move(ends));
+}
+
+Coro<ProgramRun::Value> ProgramRun::wait_tasks_statement(const Statement& s) {
+    std::vector<Task<>> tasks;
+    for (const std::size_t task : s.tasks)
+        tasks.push_back(spawn_task(task));
+    const std::optional<Duration> timeout =
+        s.flag ? std::optional<Duration>(ticks(s.number)) : std::nullopt;
+    auto waited = co_await quietly(foliot::wait(std::move(tasks), return_when(s.until), timeout));
+    if (!waited) co_return waited.failure();
+    std::string names;
+    for (const Task<>& task : (*waited).done) {
+        names += (names.empty() ? "" : ",") + task.name();
+    }
+    co_return LogValue(std::move(names));
+}
+
+Coro<ProgramRun::Value> ProgramRun::put_statement(const Statement& s) {
+    const Result<> put = co_await quietly(queue(s).put(s.number));
+    co_return ok_or(put.failure());
+}
+
+Coro<ProgramRun::Value> ProgramRun::get_statement(const Statement& s) {
+    const Result<std::int64_t> item = co_await quietly(queue(s).get());
+    if (!item) co_return item.failure();
+    co_return LogValue(*item);
+}
+
+Coro<ProgramRun::Value> ProgramRun::join_queue_statement(const Statement& s) {
+    const Result<> joined = co_await quietly(queue(s).join());
+    co_return ok_or(joined.failure());
 }
 
 Coro<ProgramRun::Value> ProgramRun::try_statement(Frame& frame, const Statement& s) {
@@ -158,7 +199,7 @@ Coro<ProgramRun::Value> ProgramRun::finally_statement(Frame& frame, const Statem
     const Result<> ended = co_await body(frame, s.body);
     const Result<> cleaned = co_await body(frame, s.handler);
     if (!cleaned) co_return cleaned.failure();
-    co_return value_of(ended);
+    co_return ok_or(ended.failure());
 }
 
 }  // namespace foliot

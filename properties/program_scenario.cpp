@@ -55,7 +55,9 @@ std::string ProgramScenario::summary() const {
     return "a program of " + std::to_string(program_.tasks.size()) + " tasks";
 }
 
-void ProgramScenario::adjust(LoopOptions& options) const { options.unhandled_errors = false; }
+void ProgramScenario::adjust(LoopOptions& options) const {
+    options.unhandled_errors = false;
+}
 
 Outcome ProgramScenario::run(Loop& loop, const Inputs&) const {
     ProgramRun run(program_, loop);
@@ -68,6 +70,12 @@ Outcome ProgramScenario::finish(Loop& loop, ProgramRun& run) const {
     if (asserted && !outcome.failed()) {
         outcome.verdict = Verdict::check;
         outcome.message = "an assert of task " + program_.tasks[*asserted].name + " does not hold";
+        for (const LogRow& row : run.log()) {
+            if (row.task != *asserted || row.outcome != LogValue(std::string("Assert"))) continue;
+            outcome.message += ": statement " + *row.path;
+            outcome.time = row.time;
+            break;
+        }
     }
     return outcome;
 }

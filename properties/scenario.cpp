@@ -7,6 +7,10 @@
 
 namespace foliot {
 
+Inputs inputs_under(std::string_view strategy, std::vector<std::string> feeds) {
+    return {std::move(feeds), strategy != "fifo"};
+}
+
 CoroScenario::CoroScenario(std::string name, std::string summary, Body body)
     : name_(std::move(name)), summary_(std::move(summary)), body_(std::move(body)) {}
 
@@ -23,9 +27,9 @@ void Scenarios::add(std::unique_ptr<Scenario> scenario) {
     if (find(scenario->name()) != nullptr) {
         throw ValueError("a second scenario " + scenario->name());
     }
-    const auto at = std::upper_bound(
-        scenarios_.begin(), scenarios_.end(), scenario,
-        [](const auto& a, const auto& b) { return a->name() < b->name(); });
+    const auto at =
+        std::upper_bound(scenarios_.begin(), scenarios_.end(), scenario,
+                         [](const auto& a, const auto& b) { return a->name() < b->name(); });
     scenarios_.insert(at, std::move(scenario));
 }
 
@@ -37,14 +41,15 @@ const Scenario* Scenarios::find(std::string_view name) const {
 
 std::vector<const Scenario*> Scenarios::list() const {
     std::vector<const Scenario*> scenarios;
-    for (const auto& each : scenarios_) scenarios.push_back(each.get());
+    for (const auto& each : scenarios_)
+        scenarios.push_back(each.get());
     return scenarios;
 }
 
 ScenarioRegistration::ScenarioRegistration(std::string name, std::string summary,
                                            CoroScenario::Body body) {
-    Scenarios::all().add(std::make_unique<CoroScenario>(std::move(name), std::move(summary),
-                                                        std::move(body)));
+    Scenarios::all().add(
+        std::make_unique<CoroScenario>(std::move(name), std::move(summary), std::move(body)));
 }
 
 std::string detail::scenario_name(std::string_view token) {

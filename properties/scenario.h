@@ -14,11 +14,16 @@ namespace foliot {
 /// What a scenario may be given from outside, beside the seed.
 struct Inputs {
     std::vector<std::string> feeds;  ///< files of recorded data (--feed)
-    bool exploring = false;          ///< one run of many: small runs, faults drawn as choices
+    /// Choices are drawn: a run should be small, and as hard as it can be. False under fifo, which
+    /// shows what the scenario does when nothing is drawn.
+    bool exploring = false;
 };
 
-/// Something that can be run once in a loop: a coroutine, or a program in JSON. The same scenario is
-/// run many times, each time in a new loop.
+/// The inputs of a run under this strategy; the same for whoever makes the run, or replays it.
+Inputs inputs_under(std::string_view strategy, std::vector<std::string> feeds);
+
+/// Something that can be run once in a loop: a coroutine, or a program in JSON. The same scenario
+/// is run many times, each time in a new loop.
 class Scenario {
   public:
     Scenario() = default;
@@ -29,7 +34,8 @@ class Scenario {
     virtual std::string name() const = 0;
     /// What it shows, in one line.
     virtual std::string summary() const = 0;
-    /// Sets the options of the loop that the scenario wants; seed and strategy are not its business.
+    /// Sets the options of the loop that the scenario wants; seed and strategy are not its
+    /// business.
     virtual void adjust(LoopOptions& options) const { static_cast<void>(options); }
     /// Runs in `loop`, which has not run yet.
     virtual Outcome run(Loop& loop, const Inputs& inputs) const = 0;
@@ -89,9 +95,9 @@ std::string scenario_name(std::string_view token);
 /// `FOLIOT_SCENARIO(lost_update, "two tasks add without a lock") { ...; co_await ...; }`
 /// The name is an identifier, or a string literal where it has other characters.
 /// `inputs` is in scope in the body.
-#define FOLIOT_SCENARIO(name, summary)                                                         \
-    static ::foliot::Coro<void> FOLIOT_SCENARIO_BODY1(__LINE__)(::foliot::Inputs inputs);      \
-    static const ::foliot::ScenarioRegistration FOLIOT_SCENARIO_NAME1(__LINE__)(               \
-        ::foliot::detail::scenario_name(#name), summary, FOLIOT_SCENARIO_BODY1(__LINE__));     \
-    static ::foliot::Coro<void> FOLIOT_SCENARIO_BODY1(__LINE__)(                               \
+#define FOLIOT_SCENARIO(name, summary)                                                     \
+    static ::foliot::Coro<void> FOLIOT_SCENARIO_BODY1(__LINE__)(::foliot::Inputs inputs);  \
+    static const ::foliot::ScenarioRegistration FOLIOT_SCENARIO_NAME1(__LINE__)(           \
+        ::foliot::detail::scenario_name(#name), summary, FOLIOT_SCENARIO_BODY1(__LINE__)); \
+    static ::foliot::Coro<void> FOLIOT_SCENARIO_BODY1(__LINE__)(                           \
         [[maybe_unused]] ::foliot::Inputs inputs)

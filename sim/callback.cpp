@@ -6,9 +6,7 @@
 namespace foliot {
 
 Callback::Callback(Loop& loop, std::function<void()> function)
-    : loop_(&loop),
-      path_(child_path(loop.creator(), Branch::callback, loop.ordinals().objects++)),
-      function_(std::move(function)) {}
+    : loop_(&loop), path_(loop.new_path(Branch::callback)), function_(std::move(function)) {}
 
 void Callback::queue() {
     if (loop_->closing()) {
@@ -27,10 +25,12 @@ void Callback::cancel() {
     if (!queued() && !pending()) return;
     loop_->access(path_, Access::write);
     loop_->stop(*this);
+    function_ = nullptr;
     release();
 }
 
 void Callback::run(Loop& loop) {
+    loop.access(path_, Access::write);
     std::function<void()> function = std::move(function_);
     try {
         function();
@@ -44,8 +44,9 @@ void Callback::run(Loop& loop) {
 
 CallHandle call_soon(std::function<void()> function) {
     auto* const callback = new Callback(Loop::running(), std::move(function));
+    CallHandle handle(*callback);
     callback->queue();
-    return CallHandle(*callback);
+    return handle;
 }
 
 CallHandle call_later(Duration delay, std::function<void()> function) {
@@ -54,8 +55,9 @@ CallHandle call_later(Duration delay, std::function<void()> function) {
 
 CallHandle call_at(VirtualTime when, std::function<void()> function) {
     auto* const callback = new Callback(Loop::running(), std::move(function));
+    CallHandle handle(*callback);
     callback->queue_at(when);
-    return CallHandle(*callback);
+    return handle;
 }
 
 }  // namespace foliot

@@ -152,6 +152,7 @@ class CoroAwaiter {
   protected:
     void start(PromiseBase& parent, std::coroutine_handle<> handle) const noexcept {
         child_.promise().continuation = handle;
+        child_.promise().pinned |= parent.pinned;
         child_.promise().task = parent.task;
         parent.task->go_on_with(child_);
     }
@@ -179,6 +180,14 @@ class [[nodiscard]] Coro {
     }
 
     auto operator co_await() && noexcept { return detail::CoroAwaiter<T>(frame_); }
+
+    /// Its awaits, and those of the coroutines that it awaits, have no place in the source that is
+    /// worth naming: it interprets something.
+    Coro pinned() && {
+        frame_.promise().pinned = true;
+        frame_.promise().place = {};
+        return std::move(*this);
+    }
 
     /// Gives the frame away, to a task.
     std::coroutine_handle<promise_type> release() { return std::exchange(frame_, nullptr); }

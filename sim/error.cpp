@@ -61,6 +61,12 @@ std::string name_of_exception(const std::exception_ptr& exception) {
         return "Runtime";
     } catch (const ValueError&) {
         return "Value";
+    } catch (const QueueEmpty&) {
+        return "QueueEmpty";
+    } catch (const QueueFull&) {
+        return "QueueFull";
+    } catch (const QueueShutDown&) {
+        return "QueueShutDown";
     } catch (const ExceptionGroup& group) {
         return name_of_members(group.members());
     } catch (...) {

@@ -41,6 +41,24 @@ class BrokenBarrierError : public RuntimeError {
     using RuntimeError::RuntimeError;
 };
 
+/// get_nowait() found no item.
+class QueueEmpty : public std::runtime_error {
+  public:
+    using std::runtime_error::runtime_error;
+};
+
+/// put_nowait() found no room.
+class QueueFull : public std::runtime_error {
+  public:
+    using std::runtime_error::runtime_error;
+};
+
+/// The queue was shut down, and has nothing left to give.
+class QueueShutDown : public std::runtime_error {
+  public:
+    using std::runtime_error::runtime_error;
+};
+
 /// The errors of a TaskGroup's tasks, in the order in which they happened (Python's
 /// ExceptionGroup).
 class ExceptionGroup : public std::runtime_error {

@@ -21,14 +21,18 @@ class Future {
 
     /// A pending future of the running loop. Raises RuntimeError where none runs.
     Future() : Future(Loop::running()) {}
-    explicit Future(Loop& loop)
-        : state_(new State(
-              loop, child_path(loop.creator(), Branch::object, loop.ordinals().objects++))) {}
+    explicit Future(Loop& loop) : state_(new State(loop, loop.new_path(Branch::object))) {}
 
     auto operator co_await() const { return Join<State>(state_, false); }
 
-    bool done() const { return state_->done(); }
-    bool cancelled() const { return state_->cancelled(); }
+    bool done() const {
+        state_->touch(Branch::done, Access::read);
+        return state_->done();
+    }
+    bool cancelled() const {
+        state_->touch(Branch::done, Access::read);
+        return state_->cancelled();
+    }
     /// Cancels at once, waking the waiters with Cancelled. False where it is done.
     bool cancel() { return state_->cancel(); }
 

@@ -6,20 +6,44 @@
 
 namespace foliot {
 
+DoneListener::DoneListener(DoneListener&& other) noexcept {
+    FOLIOT_ASSERT(!other.listening(), "a listener does not move while it listens");
+}
+
 DoneListener::~DoneListener() {
     if (future_ != nullptr) future_->remove(*this);
 }
 
 FutureState::~FutureState() {
+    abandon_listeners();
+}
+
+void FutureState::abandon_listeners() noexcept {
     while (first_ != nullptr) {
         DoneListener& listener = *first_;
         first_ = listener.next_;
+        (first_ != nullptr ? first_->previous_ : last_) = nullptr;
         listener.future_ = nullptr;
         listener.abandon();
     }
 }
 
+PlainFuture::PlainFuture(Loop& loop, PathId path) : FutureState(loop, path) {
+    loop.adopt(*this);
+}
+
+PlainFuture::~PlainFuture() {
+    if (known_) loop().forget(*this);
+}
+
+void FutureState::touch(Branch part, Access access) const {
+    if (Loop* const loop = Loop::current(); loop != nullptr) {
+        loop->access(child_path(path_, part), access);
+    }
+}
+
 bool FutureState::cancel() {
+    touch(Branch::done, Access::read);
     if (done()) return false;
     complete(Failure(errors::cancelled));
     return true;

@@ -5,6 +5,7 @@
 
 #include "sim/failure.h"
 #include "sim/frame_pool.h"
+#include "sim/observer.h"
 #include "sim/path.h"
 
 namespace foliot {
@@ -23,6 +24,8 @@ class DoneListener {
 
   protected:
     DoneListener() = default;
+    /// An awaitable may be handed on until it is awaited.
+    DoneListener(DoneListener&& other) noexcept;
     ~DoneListener();
 
   private:
@@ -76,6 +79,14 @@ class FutureState : public detail::Pooled {
     void release() {
         if (--references_ == 0) dispose();
     }
+    /// Adds a part of it, `done` or `mailbox`, to the footprint of the step that runs on this
+    /// thread. The loop may be gone.
+    void touch(Branch part, Access access) const;
+
+    /// Lets the listeners go without telling them that it is done, for it never will be.
+    void abandon_listeners() noexcept;
+    /// Somebody else refers to it as well.
+    bool shared() const { return references_ > 1; }
 
   protected:
     FutureState(Loop& loop, PathId path) : loop_(&loop), path_(path) {}
@@ -90,6 +101,20 @@ class FutureState : public detail::Pooled {
     std::uint32_t references_ = 0;
     State state_ = State::pending;
     bool retrieved_ = false;
+};
+
+/// A future that is no task. The loop knows it, so that callbacks which refer to it, and which it
+/// owns, go away with the loop.
+class PlainFuture : public FutureState {
+  protected:
+    PlainFuture(Loop& loop, PathId path);
+    ~PlainFuture() override;
+
+  private:
+    friend class Loop;
+    bool known_ = true;  // stands in the loop's list
+    PlainFuture* previous_ = nullptr;
+    PlainFuture* next_ = nullptr;
 };
 
 /// Owns one reference to a FutureState.

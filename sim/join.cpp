@@ -20,17 +20,21 @@ class DoneCallback final : public DoneListener, public Callback {
 
 }  // namespace
 
-void detail::require_done(const FutureState& state) {
+const Failure& detail::failure_of(FutureState& state) {
+    state.touch(Branch::done, Access::read);
     if (!state.done()) throw InvalidStateError("Result is not set.");
+    return state.failure();
 }
 
 const Failure& detail::exception_of(FutureState& state) {
-    require_done(state);
+    state.touch(Branch::done, Access::read);
+    if (!state.done()) throw InvalidStateError("Exception is not set.");
     if (state.cancelled()) throw Cancelled();
     return state.failure();
 }
 
 void detail::add_done_callback(FutureState& state, std::function<void()> callback) {
+    state.touch(Branch::done, Access::read);
     auto* const node = new DoneCallback(state.loop(), std::move(callback));
     if (state.done()) {
         node->queue();
@@ -46,15 +50,21 @@ std::string JoinBase::awaited() const {
     return (task.is_thread() ? "Thread " : "Task ") + task.name();
 }
 
+bool JoinBase::await_ready() const noexcept {
+    joined().touch(Branch::done, Access::read);
+    return joined().done();
+}
+
 bool JoinBase::refused(const TaskState& task) {
-    refused_ = &joined() == &task;
-    return refused_;
+    if (&joined() == &task) refusal_ = &errors::awaits_itself;
+    if (&joined().loop() != &task.loop()) refusal_ = &errors::other_loop;
+    return refusal_ != nullptr;
 }
 
 Failure JoinBase::failure() {
-    if (refused_) return Failure(errors::awaits_itself);
-    if (interrupted()) return Failure(errors::cancelled);
-    return joined().failure();
+    if (refusal_ != nullptr) return Failure(interrupted() ? errors::cancelled : *refusal_);
+    const Failure& failure = joined().failure();  // looked at, also where a cancellation hides it
+    return interrupted() ? Failure(errors::cancelled) : failure;
 }
 
 }  // namespace foliot

@@ -33,10 +33,10 @@ class ValueOfTask : public TaskState, public Slot<T> {
 
 /// A plain future's state together with its result.
 template <class T>
-class ValueOfFuture final : public FutureState, public Slot<T> {
+class ValueOfFuture final : public PlainFuture, public Slot<T> {
   public:
     using value_type = T;
-    ValueOfFuture(Loop& loop, PathId path) : FutureState(loop, path) {}
+    ValueOfFuture(Loop& loop, PathId path) : PlainFuture(loop, path) {}
 };
 
 /// Copies the value, or moves it where it cannot be copied or the last reader asks.
@@ -51,12 +51,12 @@ T read(Slot<T>& slot, bool last) {
     }
 }
 
-void require_done(const FutureState& state);
+/// The failure of a future that is done; raises InvalidStateError where it is not.
+const Failure& failure_of(FutureState& state);
 
 template <class T, class State>
 T result_of(State& state) {
-    require_done(state);
-    state.failure().raise_if();
+    failure_of(state).raise_if();
     return read<T>(state, false);
 }
 
@@ -68,7 +68,7 @@ void add_done_callback(FutureState& state, std::function<void()> callback);
 /// The part of an await of a future or task that does not depend on the result.
 class JoinBase : public Waiter, private DoneListener {
   public:
-    bool await_ready() const noexcept { return joined().done(); }
+    bool await_ready() const noexcept;
     template <class Promise>
     void await_suspend(std::coroutine_handle<Promise> coroutine) {
         if (refused(*coroutine.promise().task)) {
@@ -86,6 +86,7 @@ class JoinBase : public Waiter, private DoneListener {
 
   protected:
     JoinBase() = default;
+    JoinBase(JoinBase&&) = default;
     ~JoinBase() = default;
     /// Why there is no value: the joined one's failure, or the awaiter's own cancellation.
     Failure failure();
@@ -94,7 +95,7 @@ class JoinBase : public Waiter, private DoneListener {
     bool refused(const TaskState& task);
     void on_done() override { settle(); }
 
-    bool refused_ = false;  // the task awaits itself
+    const ErrorKind* refusal_ = nullptr;  // why the task cannot await this; null where it can
 };
 
 /// Awaits a future or a task.
@@ -112,7 +113,7 @@ class Join : public JoinBase {
         if constexpr (std::is_void_v<T>) {
             return Result<void>();
         } else {
-            return detail::read<T>(*state_, last_);
+            return detail::read<T>(*state_, last_ && !state_->shared());
         }
     }
     T await_resume() { return take_result().take(); }

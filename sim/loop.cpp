@@ -1,6 +1,7 @@
 #include "sim/loop.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "sim/assert.h"
 #include "sim/error.h"
@@ -14,6 +15,7 @@ namespace {
 // Read through functions that are not inlined: compilers may keep the address of a thread-local
 // across the suspension of a coroutine.
 thread_local Loop* running_loop = nullptr;
+thread_local std::uint64_t loops_made = 0;
 
 }  // namespace
 
@@ -24,7 +26,9 @@ Loop::Use::Use(Loop& loop) {
     running_loop = &loop;
 }
 
-Loop::Use::~Use() { running_loop = nullptr; }
+Loop::Use::~Use() {
+    running_loop = nullptr;
+}
 
 Loop* Loop::current() noexcept {
     return running_loop;
@@ -41,7 +45,7 @@ VirtualTime VirtualClock::now() {
     return Loop::running().now();
 }
 
-Loop::Loop(const LoopOptions& options) : options_(options) {}
+Loop::Loop(const LoopOptions& options) : options_(options), serial_(++loops_made) {}
 
 Loop::~Loop() {
     close();
@@ -104,7 +108,15 @@ void Loop::run_step(Handle& handle) {
         for (Observer* const observer : observers_)
             observer->on_step(step);
     }
-    handle.run(*this);
+    running_ = &handle;
+    running_ordinals_ = {};
+    try {
+        handle.run(*this);
+    } catch (...) {  // a cancellation that a handle asked for ran into a circle
+        const Failure failure = Failure::current();
+        fail(Verdict::error, failure.name() + ": " + failure.text(), {}, failure.exception());
+    }
+    running_ = nullptr;
 }
 
 std::uint32_t Loop::decide(const ChoicePoint& point, std::uint64_t step) {
@@ -218,11 +230,25 @@ std::uint64_t Loop::draw() {
 }
 
 Ordinals& Loop::ordinals() {
-    return current_ != nullptr ? current_->ordinals() : ordinals_;
+    if (current_ != nullptr) return current_->ordinals();
+    return running_ != nullptr ? running_ordinals_ : ordinals_;
 }
 
 PathId Loop::creator() const {
-    return current_ != nullptr ? current_->path() : root_path;
+    if (current_ != nullptr) return current_->path();
+    return running_ != nullptr ? running_->path() : root_path;
+}
+
+PathId Loop::new_path(Branch branch) {
+    const PathId maker = creator();
+    const std::uint32_t ordinal = ordinals().objects++;
+    const PathId path = child_path(maker, branch, ordinal);
+    if (observed_) [[unlikely]] {
+        const Creation creation{path, maker, branch, ordinal};
+        for (Observer* const observer : observers_)
+            observer->on_create(creation);
+    }
+    return path;
 }
 
 void Loop::emit(TraceEvent event) {
@@ -256,6 +282,18 @@ void Loop::task_ended(TaskState& task) {
         remember_failed(task);
     }
     task.release();
+}
+
+void Loop::adopt(PlainFuture& future) {
+    future.next_ = futures_;
+    if (futures_ != nullptr) futures_->previous_ = &future;
+    futures_ = &future;
+}
+
+void Loop::forget(PlainFuture& future) {
+    (future.previous_ != nullptr ? future.previous_->next_ : futures_) = future.next_;
+    if (future.next_ != nullptr) future.next_->previous_ = future.previous_;
+    future.known_ = false;
 }
 
 void Loop::remember_failed(TaskState& task) {
@@ -304,7 +342,13 @@ void Loop::publish(std::string_view name, std::int64_t value) {
 }
 
 ThreadPool& Loop::default_pool() {
-    if (pool_ == nullptr) pool_ = new ThreadPool(*this, options_.pool_workers);
+    if (pool_ != nullptr) return *pool_;
+    // Made by the loop, whoever asks first: its path is the same in every order.
+    TaskState* const task = std::exchange(current_, nullptr);
+    const Handle* const handle = std::exchange(running_, nullptr);
+    pool_ = new ThreadPool(*this, options_.pool_workers);
+    current_ = task;
+    running_ = handle;
     return *pool_;
 }
 

@@ -20,6 +20,7 @@ namespace foliot {
 
 template <class T>
 class Coro;
+class PlainFuture;
 class TaskState;
 class ThreadPool;
 
@@ -80,9 +81,11 @@ class Loop {
     /// The number of the step that runs; `no_step` before the first.
     std::uint64_t step() const { return step_; }
     std::uint64_t seed() const { return options_.seed; }
+    /// Tells apart the loops that one thread has made, though they may lie at the same address.
+    std::uint64_t serial() const { return serial_; }
     const LoopOptions& options() const { return options_; }
     /// The task whose step runs; null in callbacks and outside of steps.
-    TaskState* current_task() const { return current_; }
+    TaskState* current_task() const { return in_thread_ ? nullptr : current_; }
     /// The tasks that have not ended, in the order of their creation.
     std::vector<TaskState*> all_tasks() const;
 
@@ -97,6 +100,8 @@ class Loop {
     void fail(Verdict verdict, std::string message, std::source_location where = {},
               std::exception_ptr error = nullptr);
     bool failed() const { return outcome_.failed(); }
+    /// Ends the run after the current step, whatever it came to so far.
+    void halt() { stop_ = true; }
 
     /// Sets a figure of the run's outcome.
     void publish(std::string_view name, std::int64_t value);
@@ -129,11 +134,15 @@ class Loop {
     std::size_t options_ready() const { return ready_.size() + due_.size(); }
     const Handle& option(std::size_t rank) const;
 
-    /// The counters and the path of whoever runs: the current task, or the loop.
+    /// The counters and the path of whoever runs: a task or thread, a callback, or the loop.
     Ordinals& ordinals();
     PathId creator() const;
+    /// The path of an object, future or callback that whoever runs makes now. Observers are told.
+    PathId new_path(Branch branch);
 
     void adopt(TaskState& task);
+    void adopt(PlainFuture& future);
+    void forget(PlainFuture& future);
     void task_ended(TaskState& task);
     void enter(TaskState* task) { current_ = task; }
     /// The step that runs is a simulated thread's, so asyncio's functions are out of place in it.
@@ -159,6 +168,7 @@ class Loop {
     void tell_access(PathId object, Access access);
 
     LoopOptions options_;
+    std::uint64_t serial_;
     ReadyList ready_;
     std::size_t round_left_ = 0;
     TimerHeap timers_;
@@ -168,13 +178,16 @@ class Loop {
     std::uint64_t step_ = no_step;
     std::uint64_t steps_ = 0;
 
-    TaskState* current_ = nullptr;  // the task whose step runs
-    TaskState* root_ = nullptr;     // kept alive by the task list, then by `finish`
-    TaskState* first_ = nullptr;    // tasks that have not ended, in order of creation
+    const Handle* running_ = nullptr;  // the handle whose step runs
+    TaskState* current_ = nullptr;     // the same, where it is a task or a thread
+    TaskState* root_ = nullptr;        // kept alive by the task list, then by `finish`
+    TaskState* first_ = nullptr;       // tasks that have not ended, in order of creation
     TaskState* last_ = nullptr;
     std::size_t live_ = 0;
-    TaskState* failed_ = nullptr;  // ended tasks whose error may still be awaited, newest first
+    TaskState* failed_ = nullptr;     // ended tasks whose error may still be awaited, newest first
+    PlainFuture* futures_ = nullptr;  // newest first; owned by their handles
     Ordinals ordinals_;
+    Ordinals running_ordinals_;  // of a running handle that is neither task nor thread
 
     std::vector<Observer*> observers_;  // outlive the run
     ThreadPool* pool_ = nullptr;        // the default pool, made when first asked for

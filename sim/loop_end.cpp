@@ -11,7 +11,7 @@ namespace foliot {
 
 namespace {
 
-Blocked describe(const TaskState& task) {
+Blocked blocked_at(const TaskState& task) {
     const Waiter* const waiter = task.waiting_on();
     Blocked blocked;
     blocked.task = task.name();
@@ -25,6 +25,7 @@ Blocked describe(const TaskState& task) {
 }  // namespace
 
 void Loop::root_ended() {
+    if (outcome_.failed()) return;
     const Failure& failure = root_->failure();
     if (failure) {
         const std::exception_ptr error = failure.is_cancelled() ? nullptr : failure.exception();
@@ -56,16 +57,9 @@ void Loop::report_unawaited(const TaskState& task) {
 }
 
 void Loop::stuck() {
-    std::string message;
-    for (const TaskState* const task : all_tasks()) {
-        Blocked blocked = describe(*task);
-        message += message.empty() ? "" : "; ";
-        message += blocked.task + " waits for " + blocked.waits_for;
-        const std::string place = place_of(blocked.at);
-        if (!place.empty()) message += " at " + place;
-        outcome_.blocked.push_back(std::move(blocked));
-    }
-    fail(Verdict::deadlock, std::move(message));
+    for (const TaskState* const task : all_tasks())
+        outcome_.blocked.push_back(blocked_at(*task));
+    fail(Verdict::deadlock, describe(outcome_.blocked));
 }
 
 Outcome Loop::finish() {
@@ -98,7 +92,13 @@ void Loop::close() {
         last_ = task.previous_;
         (last_ != nullptr ? last_->next_task_ : first_) = nullptr;
         task.destroy_frames();
+        task.abandon_listeners();
         task.release();
+    }
+    while (futures_ != nullptr) {
+        const FutureRef<PlainFuture> future(futures_);
+        forget(*future);
+        future->abandon_listeners();
     }
     delete pool_;
     pool_ = nullptr;

@@ -6,22 +6,24 @@
 namespace foliot {
 
 Object::Object(const char* kind, std::string_view name) : kind_(kind), name_(name) {
-    if (Loop* const loop = Loop::current(); loop != nullptr) adopt(*loop);
+    adopt_running();
 }
 
-void Object::adopt(Loop& loop) {
-    loop_ = &loop;
-    path_ = child_path(loop.creator(), Branch::object, loop.ordinals().objects++);
+/// The running loop, which knows the object from now on; or null.
+Loop* Object::home() const {
+    Loop* const loop = Loop::current();
+    if (loop == nullptr || loop->serial() == serial_) return loop;
+    loop_ = loop;
+    serial_ = loop->serial();
+    path_ = loop->new_path(Branch::object);
+    return loop;
 }
 
 Failure Object::bind() {
-    Loop* const loop = Loop::current();
-    if (loop == loop_ && loop != nullptr && !loop->in_thread()) [[likely]]
-        return {};
+    const Loop* const loop = home();
     if (loop == nullptr || loop->in_thread()) return Failure(errors::no_running_loop);
-    if (loop_ != nullptr) return Failure(errors::other_loop);
-    adopt(*loop);
-    return {};
+    if (bound_ == 0) bound_ = serial_;
+    return bound_ == serial_ ? Failure() : Failure(errors::other_loop);
 }
 
 std::string Object::label() const {
@@ -29,12 +31,12 @@ std::string Object::label() const {
 }
 
 void Object::touch(Access access) const {
-    if (loop_ != nullptr) loop_->access(path_, access);
+    if (Loop* const loop = home(); loop != nullptr) loop->access(path_, access);
 }
 
 void Object::report(std::string_view what, std::int64_t value, std::source_location where,
                     Access access) const {
-    if (loop_ != nullptr && loop_->observed()) [[unlikely]]
+    if (const Loop* const loop = home(); loop != nullptr && loop->observed()) [[unlikely]]
         tell(what, value, where, access);
 }
 

@@ -14,8 +14,8 @@ namespace foliot {
 class Loop;
 
 /// Anything with a name and a footprint: primitives, pools, shared variables. Neither copied nor
-/// moved. An object belongs to the loop that ran when it was made; one made outside of a loop is
-/// bound by its first use, as in asyncio.
+/// moved. A loop knows an object from its making or its first use in it. A task that waits for an
+/// object binds it to its loop, as in asyncio: nobody can wait for it in another one then.
 class Object {
   public:
     Object(const Object&) = delete;
@@ -27,9 +27,9 @@ class Object {
     const std::string& name() const { return name_; }
     /// "Lock orders", or "Lock" where it has no name.
     std::string label() const;
-    /// The identity: the creator's path and an ordinal. Root path until bound.
+    /// The identity: the path of whoever made it, or used it first in this loop, and an ordinal.
     PathId path() const { return path_; }
-    /// The loop it is bound to, or null.
+    /// The loop it was last used in, which may be gone; or null.
     Loop* loop() const { return loop_; }
 
     /// Adds to the footprint of the running step.
@@ -40,21 +40,23 @@ class Object {
     Object(const char* kind, std::string_view name);
     ~Object() = default;
 
-    /// Binds to the running loop; a failure where none runs or another one is bound.
+    /// Binds to the running loop; a failure where none runs or it is bound to another one.
     Failure bind();
-    /// Binds an object made outside of a loop, so that what it does is reported from now on.
-    void adopt_running() { static_cast<void>(bind()); }
+    /// Makes it known to the running loop, so that what it does is reported from now on.
+    void adopt_running() { static_cast<void>(home()); }
     /// Tells observers what the running task did with this object, and adds to the footprint.
     void report(std::string_view what, std::int64_t value = 0, std::source_location where = {},
                 Access access = Access::write) const;
 
   private:
-    void adopt(Loop& loop);
+    Loop* home() const;
     void tell(std::string_view what, std::int64_t value, std::source_location where,
               Access access) const;
 
-    Loop* loop_ = nullptr;  // runs longer than the object is used
-    PathId path_ = root_path;
+    mutable Loop* loop_ = nullptr;
+    mutable std::uint64_t serial_ = 0;  // of loop_
+    mutable PathId path_ = root_path;
+    std::uint64_t bound_ = 0;  // the serial of the loop in which a task first waited for it; or 0
     const char* kind_;
     std::string name_;
 };

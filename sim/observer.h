@@ -39,6 +39,14 @@ struct TraceEvent {
     std::source_location where;  ///< place in the source; line 0 where unknown
 };
 
+/// Something that has a path of its own came into being: an object, a future, a callback.
+struct Creation {
+    PathId path;
+    PathId creator;         ///< the creating task, or the root path
+    Branch branch;          ///< `callback`, or `object` for objects and futures
+    std::uint32_t ordinal;  ///< among what the creator made
+};
+
 /// A decision that was made.
 struct Decision {
     const ChoicePoint& point;
@@ -61,6 +69,7 @@ class Observer {
     Observer& operator=(const Observer&) = delete;
     virtual ~Observer() = default;
 
+    virtual void on_create(const Creation&) {}
     virtual void on_choice(const Decision&) {}
     virtual void on_step(const Step&) {}
     virtual void on_event(const TraceEvent&) {}

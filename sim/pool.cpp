@@ -1,5 +1,7 @@
 #include "sim/pool.h"
 
+#include <algorithm>
+
 #include "sim/assert.h"
 
 namespace foliot {
@@ -15,8 +17,14 @@ ThreadPool::ThreadPool(Loop& loop, std::size_t workers)
 }
 
 ThreadPool::~ThreadPool() {
-    for (Job* const job : queue_)
+    for (Job* const job : working_)
+        job->pool_ = nullptr;
+    for (Job* const job : std::exchange(queue_, {}))
         delete job;
+}
+
+Job::~Job() {
+    if (pool_ != nullptr) pool_->forget(*this);
 }
 
 void ThreadPool::accept(Job& job) {
@@ -25,23 +33,29 @@ void ThreadPool::accept(Job& job) {
         throw RuntimeError("cannot schedule new futures after shutdown");
     }
     queue_.push_back(&job);
-    report("submit", static_cast<std::int64_t>(queue_.size() + busy_));
-    if (busy_ < workers_) begin(job);
+    report("submit", static_cast<std::int64_t>(queue_.size() + busy()));
+    if (busy() < workers_) begin(job);
 }
 
 void ThreadPool::begin(Job& job) {
     FOLIOT_ASSERT(queue_.front() == &job, "jobs begin in the order of their submission");
     queue_.pop_front();
-    ++busy_;
-    report("start", static_cast<std::int64_t>(queue_.size() + busy_));
+    working_.push_back(&job);
+    report("start", static_cast<std::int64_t>(queue_.size() + busy()));
     home_.start(job, later(home_.now(), job.cost_));
 }
 
-void ThreadPool::job_worked() {
-    --busy_;
-    report("finish", static_cast<std::int64_t>(queue_.size() + busy_));
-    while (!queue_.empty() && busy_ < workers_) {
+void ThreadPool::forget(Job& job) {
+    working_.erase(std::remove(working_.begin(), working_.end(), &job), working_.end());
+    job.pool_ = nullptr;
+}
+
+void ThreadPool::job_worked(Job& job) {
+    forget(job);
+    report("finish", static_cast<std::int64_t>(queue_.size() + busy()));
+    while (!queue_.empty() && busy() < workers_) {
         Job& next = *queue_.front();
+        home_.access(child_path(next.path(), Branch::done), Access::read);
         if (next.future().cancelled()) {
             queue_.pop_front();
             delete &next;
@@ -49,11 +63,15 @@ void ThreadPool::job_worked() {
             begin(next);
         }
     }
-    if (drained_ && busy_ == 0 && queue_.empty() && !drained_->done()) drained_->set_result();
+    if (busy() > 0 || !queue_.empty()) return;
+    for (Future<>& drained : std::exchange(drained_, {})) {
+        if (!drained.done()) drained.set_result();
+    }
 }
 
 void Job::run(Loop& loop) {
     if (!working_) {
+        loop.access(child_path(path(), Branch::done), Access::read);
         deliver();
         delete this;
         return;
@@ -63,15 +81,14 @@ void Job::run(Loop& loop) {
     loop.in_thread(false);
     working_ = false;
     loop.make_ready(*this);
-    pool_->job_worked();
+    if (pool_ != nullptr) pool_->job_worked(*this);
 }
 
 Coro<Result<>> ThreadPool::drained() {
     shut_ = true;
-    report("shutdown", static_cast<std::int64_t>(queue_.size() + busy_));
-    if (busy_ == 0 && queue_.empty()) co_return Result<>();
-    if (!drained_ || drained_->cancelled()) drained_.emplace(home_);
-    const Future<> wait = *drained_;
+    report("shutdown", static_cast<std::int64_t>(queue_.size() + busy()));
+    if (busy() == 0 && queue_.empty()) co_return Result<>();
+    const Future<> wait = drained_.emplace_back(home_);
     co_return co_await quietly(wait);
 }
 

@@ -2,10 +2,10 @@
 
 #include <cstddef>
 #include <deque>
-#include <optional>
 #include <string_view>
 #include <type_traits>
 #include <utility>
+#include <vector>
 
 #include "sim/future.h"
 #include "sim/latency.h"
@@ -20,7 +20,7 @@ class ThreadPool;
 /// handed to the loop, as call_soon_threadsafe does.
 class Job : public Timer, public detail::Pooled {
   public:
-    virtual ~Job() = default;
+    virtual ~Job();
     void run(Loop& loop) final;
     void discard() noexcept final { delete this; }
     std::string_view verb() const final { return working_ ? "job" : "job result"; }
@@ -34,7 +34,7 @@ class Job : public Timer, public detail::Pooled {
 
   private:
     friend class ThreadPool;
-    ThreadPool* pool_;  // outlives its jobs
+    ThreadPool* pool_;  // null once the pool is gone, or the job has worked
     Duration cost_;
     bool working_ = true;
 };
@@ -42,7 +42,8 @@ class Job : public Timer, public detail::Pooled {
 /// A simulated pool of threads (concurrent.futures.ThreadPoolExecutor): jobs run in the order in
 /// which they were submitted, as workers become free, and cost virtual time. A job whose awaiting
 /// task was cancelled before it began never runs; one that has begun runs to its end, its result
-/// unused.
+/// unused. A pool that goes away lets the jobs that have begun run to their end, and drops those
+/// that wait: use shutdown().
 ///
 /// Reports `submit`, `start`, `finish` and `shutdown`, value: jobs that wait or run.
 class ThreadPool : public Object {
@@ -53,7 +54,7 @@ class ThreadPool : public Object {
 
     std::size_t workers() const { return workers_; }
     /// Jobs that run now.
-    std::size_t busy() const { return busy_; }
+    std::size_t busy() const { return working_.size(); }
     /// Jobs that wait for a worker.
     std::size_t queued() const { return queue_.size(); }
 
@@ -72,14 +73,15 @@ class ThreadPool : public Object {
 
     void accept(Job& job);
     void begin(Job& job);
-    void job_worked();
+    void job_worked(Job& job);
+    void forget(Job& job);
     Coro<Result<>> drained();
 
     Loop& home_;  // runs longer than the pool
     std::size_t workers_;
-    std::size_t busy_ = 0;
-    std::deque<Job*> queue_;  // owned
-    std::optional<Future<>> drained_;
+    std::vector<Job*> working_;      // owned by the loop
+    std::deque<Job*> queue_;         // owned
+    std::vector<Future<>> drained_;  // of those who await the shutdown
     bool shut_ = false;
 };
 

@@ -3,6 +3,7 @@
 namespace foliot {
 
 std::string Sleep::awaited() const {
+    if (delay_ <= Duration::zero()) return "sleep of 0";
     return "sleep until " + std::to_string(nanoseconds(when())) + " ns";
 }
 
@@ -21,7 +22,8 @@ Sleep sleep(Duration delay) {
 }
 
 Sleep sleep_until(VirtualTime when) {
-    return Sleep(when - Loop::running().now());
+    const VirtualTime now = Loop::running().now();
+    return Sleep(when <= now ? Duration::zero() : when - now);
 }
 
 }  // namespace foliot

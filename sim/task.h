@@ -65,11 +65,20 @@ class Task {
     auto operator co_await() const& { return Join<detail::ValueOfTask<T>>(state_, false); }
     auto operator co_await() && { return Join<detail::ValueOfTask<T>>(std::move(state_), true); }
 
-    bool done() const { return state_->done(); }
-    bool cancelled() const { return state_->cancelled(); }
+    bool done() const {
+        state_->touch(Branch::done, Access::read);
+        return state_->done();
+    }
+    bool cancelled() const {
+        state_->touch(Branch::done, Access::read);
+        return state_->cancelled();
+    }
     /// Requests cancellation; see TaskState::cancel.
     bool cancel() { return state_->cancel(); }
-    std::uint32_t cancelling() const { return state_->cancelling(); }
+    std::uint32_t cancelling() const {
+        state_->touch(Branch::mailbox, Access::read);
+        return state_->cancelling();
+    }
     std::uint32_t uncancel() { return state_->uncancel(); }
     /// The result. Raises InvalidStateError where the task has not ended, and what the task raised.
     T result() { return detail::result_of<T>(*state_); }

@@ -1,6 +1,6 @@
 #include "sim/task_state.h"
 
-#include <cstring>
+#include <cctype>
 
 #include "sim/assert.h"
 #include "sim/error.h"
@@ -11,19 +11,39 @@ namespace foliot {
 
 namespace {
 
+/// The place behind the bracket that closes the one at `open`.
+std::size_t behind_brackets(std::string_view signature, std::size_t open) {
+    int depth = 0;
+    std::size_t at = open;
+    do {
+        if (signature[at] == '(') ++depth;
+        if (signature[at] == ')') --depth;
+        ++at;
+    } while (depth > 0 && at < signature.size());
+    return at;
+}
+
 /// The bare name of a coroutine function, the same from every compiler: "deposit" of
 /// "foliot::Coro<> bank::deposit(Lock&, int)" and of what g++ calls its resumption.
 std::string bare_name(std::string_view signature) {
-    if (signature.find("operator()") != std::string_view::npos) return "lambda";
-    constexpr std::string_view anonymous = "(anonymous namespace)";
-    const std::size_t at = signature.find(anonymous);
-    if (at != std::string_view::npos) signature.remove_prefix(at + anonymous.size());
-    signature = signature.substr(0, signature.find('('));
-    if (!signature.empty() && signature.back() == '>') {
-        signature = signature.substr(0, signature.rfind('<'));
+    int angles = 0;
+    std::size_t name = 0;
+    for (std::size_t at = 0; at < signature.size(); ++at) {
+        const char c = signature[at];
+        if (c == '<') ++angles;
+        if (c == '>') --angles;
+        if (c == '(') {
+            const std::string_view word = signature.substr(name, at - name);
+            const bool call = word == "operator";
+            at = behind_brackets(signature, call ? at + 2 : at);
+            std::string_view rest = signature.substr(at--);
+            if (rest.starts_with(" const::")) rest.remove_prefix(6);
+            // The parameters; other brackets are part of a path: "(anonymous namespace)::".
+            if (angles == 0 && !rest.starts_with("::")) return call ? "lambda" : std::string(word);
+        } else if (std::isalnum(static_cast<unsigned char>(c)) == 0 && c != '_') {
+            name = at + 1;
+        }
     }
-    const std::size_t start = signature.find_last_of(" :*&");
-    if (start != std::string_view::npos) signature.remove_prefix(start + 1);
     return std::string(signature);
 }
 
@@ -80,6 +100,7 @@ void TaskState::block_on(Waiter& waiter, std::coroutine_handle<> coroutine) {
         event.task = this;
         event.what = waiter.pending() ? "wait" : "yield";
         event.object = waiter.object();
+        event.other = joined_task();
         const std::string text = event.object == nullptr ? waiter.awaited() : std::string();
         event.text = text;
         loop.emit(event);
@@ -103,7 +124,7 @@ void TaskState::run(Loop& loop) {
         waiter->interrupted_ = true;
     }
     started_ = true;
-    loop.enter(thread_ ? nullptr : this);
+    loop.enter(this);
     loop.in_thread(thread_);
     std::coroutine_handle<> running = innermost_;
     do {
@@ -138,6 +159,7 @@ void TaskState::finish(Failure failure) {
 
 void TaskState::destroy_frames() {
     // The root frame owns all others: each awaiting frame owns the Coro that it awaits.
+    waiting_on_ = nullptr;
     if (root_) std::exchange(root_, nullptr).destroy();
 }
 
@@ -147,45 +169,72 @@ TaskState* TaskState::joined_task() const {
     return static_cast<TaskState*>(&join->joined());
 }
 
-bool TaskState::cancel() {
-    if (done()) return false;
-    // Along a chain of joins in a loop, not by recursion: chains may be long. Each task's mark
-    // shows a circle, which CPython answers with a RecursionError.
-    TaskState* last = this;
-    bool circle = false;
-    for (TaskState* task = this;;) {
-        task->visited_ = true;
-        last = task;
-        TaskState* const next = task->joined_task();
-        if (next == nullptr || next->done()) break;
-        if (next->visited_) {
-            circle = true;
-            break;
-        }
-        task = next;
-    }
-    for (TaskState* task = this;; task = task->joined_task()) {
-        task->visited_ = false;
-        if (!circle) {
-            ++task->cancel_requests_;
-            Loop& loop = task->loop();
-            if (loop.observed()) [[unlikely]] {
-                loop.access(child_path(task->path(), Branch::mailbox), Access::write);
-                TraceEvent event{};
-                event.task = loop.current_task();
-                event.what = "cancel";
-                event.other = task;
-                loop.emit(event);
+/// The tasks along a chain of joins, marked while a request to cancel walks along it. In a loop,
+/// not by recursion: chains may be long. A mark shows a circle, which CPython answers with a
+/// RecursionError.
+class TaskState::Chain {
+  public:
+    explicit Chain(TaskState& first) : first_(first), last_(&first) {
+        for (TaskState* task = &first; task != nullptr && !task->over();) {
+            if (task->visited_) {
+                circle_ = true;
+                return;
             }
+            task->visited_ = true;
+            last_ = task;
+            task = task->joined_task();
         }
-        if (task == last) break;
     }
-    if (circle) throw RuntimeError("the tasks to be cancelled await each other in a circle");
-    if (last->waiting_on_ == nullptr || !last->waiting_on_->cancel()) last->must_cancel_ = true;
+    Chain(const Chain&) = delete;
+    Chain& operator=(const Chain&) = delete;
+    ~Chain() {
+        each([](TaskState& task) { task.visited_ = false; });
+    }
+
+    template <class Action>
+    void each(Action action) {
+        for (TaskState* task = &first_;; task = task->joined_task()) {
+            action(*task);
+            if (task == last_) return;
+        }
+    }
+    TaskState& last() const { return *last_; }
+    bool circle() const { return circle_; }
+
+  private:
+    TaskState& first_;
+    TaskState* last_;
+    bool circle_ = false;
+};
+
+bool TaskState::cancel() {
+    touch(Branch::done, Access::read);
+    if (over()) return false;
+    constexpr const char* in_a_circle = "the tasks to be cancelled await each other in a circle";
+    if (visited_) throw RuntimeError(in_a_circle);  // a gather led back here
+    Chain chain(*this);
+    if (chain.circle()) throw RuntimeError(in_a_circle);
+    chain.each([](TaskState& task) { task.count_cancellation(); });
+    Waiter* const waiter = chain.last().waiting_on_;
+    if (waiter == nullptr || !waiter->cancel()) chain.last().must_cancel_ = true;
     return true;
 }
 
+void TaskState::count_cancellation() {
+    ++cancel_requests_;
+    Loop& loop = this->loop();
+    if (loop.observed()) [[unlikely]] {
+        loop.access(child_path(path(), Branch::mailbox), Access::write);
+        TraceEvent event{};
+        event.task = loop.current_task();
+        event.what = "cancel";
+        event.other = this;
+        loop.emit(event);
+    }
+}
+
 std::uint32_t TaskState::uncancel() {
+    touch(Branch::mailbox, Access::write);
     if (cancel_requests_ > 0 && --cancel_requests_ == 0) must_cancel_ = false;
     return cancel_requests_;
 }

@@ -77,7 +77,11 @@ class TaskState : public FutureState, public Handle {
     friend class Loop;
     void finish(Failure failure);
     void destroy_frames();
+    /// Has ended, or was torn down with its loop.
+    bool over() const { return !root_; }
+    class Chain;
     TaskState* joined_task() const;
+    void count_cancellation();
 
     std::coroutine_handle<> root_;       // owned; null once the task has ended
     std::coroutine_handle<> innermost_;  // where the task is suspended

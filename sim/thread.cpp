@@ -10,8 +10,9 @@ CallHandle call_soon_threadsafe(Loop& loop, std::function<void()> function) {
         throw RuntimeError("the loop does not run on this operating-system thread");
     }
     auto* const callback = new Callback(loop, std::move(function));
+    CallHandle handle(*callback);
     callback->queue();
-    return CallHandle(*callback);
+    return handle;
 }
 
 }  // namespace foliot

@@ -21,6 +21,19 @@ std::optional<Verdict> verdict_named(std::string_view name) {
     return std::nullopt;
 }
 
+std::string describe(const std::vector<Blocked>& blocked) {
+    std::string text;
+    for (const Blocked& each : blocked) {
+        text += text.empty() ? "" : "; ";
+        text += each.task + " waits for " + each.waits_for;
+        const bool held = !each.held_by.empty();
+        if (held) text += ", held by " + each.held_by;
+        const std::string place = place_of(each.at);
+        if (!place.empty()) text += (held ? ", at " : " at ") + place;
+    }
+    return text;
+}
+
 std::string place_of(const std::source_location& where) {
     if (where.line() == 0) return {};
     return std::string(where.file_name()) + ":" + std::to_string(where.line());

@@ -38,6 +38,9 @@ struct Blocked {
     std::source_location at;  ///< the await; line 0 where unknown
 };
 
+/// One line on who waits for what: "a waits for Lock x, held by b, at bank.cpp:12; ...".
+std::string describe(const std::vector<Blocked>& blocked);
+
 /// What a run came to.
 struct Outcome {
     Verdict verdict = Verdict::completed;

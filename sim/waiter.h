@@ -58,6 +58,12 @@ class Waiter {
         requeue(*coroutine.promise().task, coroutine);
     }
 
+    /// Does not suspend: await_suspend() found that there is nothing to wait for.
+    template <class Promise>
+    void go_on(std::coroutine_handle<Promise> coroutine) const noexcept {
+        coroutine.promise().task->go_on_with(coroutine);
+    }
+
   private:
     friend class TaskState;
     void block(TaskState& task, std::coroutine_handle<> coroutine);

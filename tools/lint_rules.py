@@ -20,7 +20,7 @@ ARROWS = {
     "cli": LIBRARIES + ("foliot",),
     "bench": LIBRARIES + ("foliot",),
     "examples": LIBRARIES + ("foliot",),
-    "include": LIBRARIES + ("foliot",),
+    "include": LIBRARIES + ("cli", "foliot"),
 }
 # Which folders may include a library from outside; nobody else may.
 OUTSIDE = {

@@ -1,9 +1,17 @@
 #include <foliot/testing.h>
 
-TEST(Consumer, RunsGoogleTest) {
-    SUCCEED();
+using namespace foliot;
+using namespace std::chrono_literals;
+
+FOLIOT_TEST(Consumer, RunsACoroutineUnderManySchedules) {
+    Lock lock;
+    auto held = co_await lock.scoped();
+    co_await sleep(1ms);
+    FOLIOT_CHECK(lock.locked());
 }
 
-RC_GTEST_PROP(Consumer, RunsRapidCheck, (int x)) {
-    RC_ASSERT(x == x);
+FOLIOT_PROP(Consumer, GeneratesArguments, (std::uint8_t ticks)) {
+    const VirtualTime start = VirtualClock::now();
+    co_await sleep(std::chrono::milliseconds(ticks));
+    RC_ASSERT(VirtualClock::now() - start == std::chrono::milliseconds(ticks));
 }

@@ -1,3 +1,36 @@
 #pragma once
 
-/// The whole library: one include for those who use Foliot.
+/// The whole library: one include for those who use Foliot. Tests include <foliot/testing.h>,
+/// programs that want the tool's verbs <foliot/main.h>.
+
+#include "primitives/as_completed.h"
+#include "primitives/barrier.h"
+#include "primitives/condition.h"
+#include "primitives/event.h"
+#include "primitives/gather.h"
+#include "primitives/lock.h"
+#include "primitives/queue.h"
+#include "primitives/semaphore.h"
+#include "primitives/shield.h"
+#include "primitives/task_group.h"
+#include "primitives/timeout.h"
+#include "primitives/wait.h"
+#include "properties/explore.h"
+#include "properties/laws/laws.h"
+#include "properties/scenario.h"
+#include "sim/callback.h"
+#include "sim/check.h"
+#include "sim/clock.h"
+#include "sim/coro.h"
+#include "sim/error.h"
+#include "sim/future.h"
+#include "sim/latency.h"
+#include "sim/loop.h"
+#include "sim/pool.h"
+#include "sim/random.h"
+#include "sim/sleep.h"
+#include "sim/task.h"
+#include "sim/thread.h"
+#include "traces/recorder.h"
+#include "traces/replay.h"
+#include "traces/trace_json.h"

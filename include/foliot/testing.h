@@ -1,6 +1,6 @@
 #pragma once
 
-/// Foliot inside GoogleTest and RapidCheck.
+/// Foliot inside GoogleTest and RapidCheck: FOLIOT_TEST, FOLIOT_PROP.
 
 #include <gtest/gtest.h>
 
@@ -8,3 +8,5 @@
 #include <rapidcheck/gtest.h>
 
 #include "foliot/foliot.h"
+#include "properties/testing/prop.h"
+#include "properties/testing/test.h"

@@ -1,0 +1,223 @@
+#include "cli/command.h"
+
+#include <CLI/CLI.hpp>
+#include <iostream>
+
+#include "cli/exit_code.h"
+#include "properties/environment.h"
+#include "sim/error.h"
+#include "sim/strategies.h"
+
+namespace foliot {
+
+namespace {
+
+/// CLI11 would read "-1" as 2^64 - 1.
+CLI::Option* add_number(CLI::App& app, const std::string& flag, std::uint64_t& to,
+                        const std::string& help, std::uint64_t least = 0) {
+    return app
+        .add_option_function<std::string>(
+            flag,
+            [&to, flag, least](const std::string& text) {
+                try {
+                    to = parse_number(text, flag);
+                } catch (const UsageError& error) {
+                    throw CLI::ValidationError(error.what());
+                }
+                if (to < least) {
+                    throw CLI::ValidationError(flag + ": must be " + std::to_string(least) +
+                                               " or more");
+                }
+            },
+            help)
+        ->type_name("N");
+}
+
+std::string check_strategy(const std::string& name) {
+    try {
+        static_cast<void>(make_strategy(name));
+    } catch (const ValueError& error) {
+        return error.what();
+    }
+    return {};
+}
+
+std::string seconds_of(std::string text, std::optional<double>& to) {
+    double factor = 1;
+    if (text.ends_with("ms")) {
+        factor = 0.001;
+        text.resize(text.size() - 2);
+    } else if (text.ends_with('s') || text.ends_with('m') || text.ends_with('h')) {
+        factor = text.back() == 's' ? 1 : text.back() == 'm' ? 60 : 3600;
+        text.pop_back();
+    }
+    try {
+        to = static_cast<double>(parse_number(text, "--time")) * factor;
+    } catch (const UsageError&) {
+        return "--time: give a whole number and a unit: 90s, 5m, 1h";
+    }
+    return {};
+}
+
+/// One line: what is wrong, and where help is.
+std::string complaint(const CLI::App& app, const CLI::ParseError& error, const std::string& first) {
+    const auto subcommands = app.get_subcommands();
+    if (subcommands.empty()) {
+        const bool verb = !first.empty() && first.front() != '-';
+        return (verb ? "foliot: unknown verb \"" + first + '"'
+                     : std::string("foliot: ") + error.what()) +
+               "; see foliot --help";
+    }
+    const std::string place = "foliot " + subcommands.front()->get_name();
+    std::string wrong = error.what();
+    // CLI11 takes the value behind an unknown option for one argument too many.
+    for (const std::string& word : subcommands.front()->remaining()) {
+        if (word.size() > 1 && word.front() == '-') wrong = "unknown option " + word;
+    }
+    return place + ": " + wrong + "; see " + place + " --help";
+}
+
+}  // namespace
+
+ParsedCommand parse_command(int argc, const char* const* argv) {
+    const Environment environment = read_environment();
+    Command command;
+    if (environment.seed) command.seed = *environment.seed;
+    if (environment.runs) command.runs = *environment.runs;
+    if (environment.strategy) command.strategy = environment.strategy;
+    if (environment.trace_folder) command.trace_folder = *environment.trace_folder;
+    command.seed_given = environment.seed.has_value();
+
+    CLI::App app("Foliot: deterministic simulation and testing of concurrent code.", "foliot");
+    app.set_version_flag("--version", std::string("foliot ") + FOLIOT_VERSION);
+    app.require_subcommand(1);
+    app.footer(
+        "Exit status: 0 all held, 1 a property failed, 2 wrong usage or bad input, 3 internal "
+        "error,\n4 not deterministic, 5 nothing ran, 6 incomplete, 130 interrupted.\n"
+        "Environment: FOLIOT_SEED, FOLIOT_RUNS, FOLIOT_STRATEGY, FOLIOT_TRACE_DIR; an option beats "
+        "its variable.\nTry first: foliot list; foliot run coordinator; foliot explore "
+        "coordinator-as-documented");
+
+    std::uint64_t step_limit = 0;
+    std::uint64_t until = 0;
+    std::uint64_t last = 0;
+    std::string clock = "idle";
+
+    const auto common = [&](CLI::App& verb) {
+        verb.add_flag("--json", command.json, "print one JSON document");
+        verb.add_flag("-q,--quiet", command.quiet, "print no progress");
+        verb.add_flag("-v,--verbose", command.verbose, "say more");
+    };
+    const auto running = [&](CLI::App& verb) {
+        add_number(verb, "--seed", command.seed, "the seed, 0 to 2^64-1 (default: 1)");
+        verb.add_option("--strategy", command.strategy,
+                        "who makes the choices: " + strategy_names())
+            ->type_name("S")
+            ->check(check_strategy);
+        verb.add_option("--clock", clock,
+                        "idle: time moves when nothing is ready; racing: it may move at any step")
+            ->check(CLI::IsMember({"idle", "racing"}));
+        verb.add_option("--feed", command.feeds, "recorded market data (gzip); repeatable")
+            ->type_name("FILE")
+            ->allow_extra_args(false);
+        add_number(verb, "--step-limit", step_limit, "steps a run may take", 1);
+        verb.add_option("--program", command.program, "which program of a file that holds several")
+            ->type_name("NAME");
+    };
+
+    CLI::App& list = *app.add_subcommand("list", "the scenarios built in");
+    common(list);
+
+    CLI::App& run = *app.add_subcommand("run", "one run; prints the verdict");
+    run.add_option("scenario", command.subjects, "a scenario, or a program file")
+        ->required()
+        ->expected(1)
+        ->type_name("SCENARIO|FILE.json");
+    running(run);
+    run.add_option("--trace", command.trace, "write the run's trace here")->type_name("OUT");
+    common(run);
+    run.footer(
+        "Without --strategy a run is made under fifo; with --seed, under random, as explore "
+        "makes it.");
+
+    CLI::App& explore = *app.add_subcommand("explore", "many runs; stops at the first failure");
+    explore.add_option("scenario", command.subjects, "scenarios, or program files")
+        ->required()
+        ->type_name("SCENARIO|FILE.json");
+    running(explore);
+    add_number(explore, "--runs", command.runs, "how many runs (default: 1000)", 1);
+    explore
+        .add_option_function<std::string>(
+            "--time",
+            [&](const std::string& text) {
+                const std::string wrong = seconds_of(text, command.seconds);
+                if (!wrong.empty()) throw CLI::ValidationError(wrong);
+            },
+            "runs for this long instead: 60s, 5m")
+        ->type_name("T")
+        ->excludes("--runs");
+    explore.add_option("--traces", command.trace_folder, "folder for the traces of failures")
+        ->type_name("DIR");
+    explore.add_flag("--keep-going", command.keep_going, "go on after a failure");
+    explore.add_flag("--outcomes", command.outcomes, "with --json: every outcome of a program");
+    common(explore);
+
+    CLI::App& replay = *app.add_subcommand("replay", "makes the recorded choices again");
+    replay.add_option("trace", command.subjects, "a trace file")
+        ->required()
+        ->expected(1)
+        ->type_name("TRACE");
+    replay.add_flag("--loose", command.loose,
+                    "match choices by name, take the tame one where one no longer fits");
+    add_number(replay, "--until", until, "stop before this step and show where the run stands");
+    common(replay);
+
+    CLI::App& conform = *app.add_subcommand("conform", "runs conformance vectors under fifo");
+    conform.add_option("files", command.subjects, "files of vectors, or folders of such")
+        ->required()
+        ->type_name("FILE|DIR");
+    common(conform);
+
+    CLI::App& show = *app.add_subcommand("show", "a trace as a timeline");
+    show.add_option("trace", command.subjects, "a trace file")
+        ->required()
+        ->expected(1)
+        ->type_name("TRACE");
+    add_number(show, "--last", last, "only the last N events", 1);
+    common(show);
+
+    CLI::App& export_verb = *app.add_subcommand("export", "a trace in another format");
+    export_verb.add_option("trace", command.subjects, "a trace file")
+        ->required()
+        ->expected(1)
+        ->type_name("TRACE");
+    export_verb.add_option("--to", command.to, "the format")->check(CLI::IsMember({"json"}));
+    export_verb.add_option("-o,--output", command.output, "the file to write (default: stdout)")
+        ->type_name("OUT");
+    common(export_verb);
+
+    try {
+        app.parse(argc, argv);
+    } catch (const CLI::Success& request) {
+        return {std::nullopt, app.exit(request)};
+    } catch (const CLI::ParseError& error) {
+        std::cerr << complaint(app, error, argc > 1 ? argv[1] : "") << '\n';
+        return {std::nullopt, static_cast<int>(ExitCode::usage)};
+    }
+
+    CLI::App& chosen = *app.get_subcommands().front();
+    command.verb = chosen.get_name();
+    const auto given = [&chosen](const char* flag) {
+        const CLI::Option* const option = chosen.get_option_no_throw(flag);
+        return option != nullptr && option->count() > 0;
+    };
+    if (given("--seed")) command.seed_given = true;
+    if (given("--step-limit")) command.step_limit = step_limit;
+    if (given("--until")) command.until = until;
+    if (given("--last")) command.last = last;
+    if (command.seconds) command.runs = 0;
+    command.racing_clock = clock == "racing";
+    return {std::move(command), 0};
+}
+
+}  // namespace foliot

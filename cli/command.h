@@ -1,0 +1,48 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace foliot {
+
+/// What the words of a command line ask for, after reading; defaults filled in.
+struct Command {
+    std::string verb;
+    std::vector<std::string> subjects;  ///< scenarios, programs, traces, files of vectors
+    std::uint64_t seed = 1;
+    bool seed_given = false;
+    std::optional<std::string> strategy;
+    bool racing_clock = false;
+    std::vector<std::string> feeds;
+    std::optional<std::string> program;  ///< --program: one of a file's programs
+    std::optional<std::string> trace;    ///< --trace: where `run` writes its trace
+    std::string trace_folder = "foliot-traces";
+    std::uint64_t runs = 1'000;
+    std::optional<double> seconds;  ///< --time
+    std::optional<std::uint64_t> step_limit;
+    std::optional<std::uint64_t> until;
+    std::optional<std::uint64_t> last;
+    std::string to = "json";
+    std::optional<std::string> output;
+    bool keep_going = false;
+    bool outcomes = false;
+    bool loose = false;
+    bool json = false;
+    bool quiet = false;
+    bool verbose = false;
+};
+
+/// Either a command, or the exit status of a command line that has been dealt with (help, version,
+/// wrong usage).
+struct ParsedCommand {
+    std::optional<Command> command;
+    int status = 0;
+};
+
+/// Reads a command line; prints help to stdout and wrong usage to stderr. Raises UsageError for
+/// what the environment says wrongly.
+ParsedCommand parse_command(int argc, const char* const* argv);
+
+}  // namespace foliot

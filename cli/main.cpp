@@ -1,0 +1,8 @@
+#include "cli/foliot_main.h"
+
+#include "properties/coordinator_scenarios.h"
+
+int main(int argc, char** argv) {
+    foliot::register_coordinator_scenarios();
+    return foliot::foliot_main(argc, argv);
+}

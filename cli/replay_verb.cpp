@@ -1,0 +1,118 @@
+#include <fmt/core.h>
+#include <unistd.h>
+
+#include <cstdlib>
+#include <memory>
+#include <nlohmann/json.hpp>
+
+#include "cli/verbs.h"
+#include "properties/crash.h"
+#include "properties/environment.h"
+#include "properties/failure_text.h"
+#include "properties/input_file.h"
+#include "properties/program_scenario.h"
+#include "traces/digest.h"
+#include "traces/replay.h"
+#include "traces/timeline.h"
+#include "traces/trace_json.h"
+
+namespace foliot {
+
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+/// The scenario of a trace: the program it holds, or one of this binary's.
+struct Found {
+    std::unique_ptr<ProgramScenario> owned;
+    const Scenario* scenario;
+};
+
+Found scenario_of(const Trace& trace, const std::string& file) {
+    if (trace.program) {
+        auto owned = std::make_unique<ProgramScenario>(trace.scenario, *trace.program);
+        const Scenario* const scenario = owned.get();
+        return {std::move(owned), scenario};
+    }
+    const Scenario* const scenario = Scenarios::all().find(trace.scenario);
+    if (scenario == nullptr) {
+        throw UsageError(file + ": is a trace of " + trace.scenario +
+                         ", which this binary does not have; replay it with the binary that does "
+                         "(a test: FOLIOT_REPLAY=" +
+                         file + " ./its_test --gtest_filter=" + trace.scenario + ")");
+    }
+    return {nullptr, scenario};
+}
+
+Inputs inputs_of(const Trace& trace) {
+    std::vector<std::string> feeds;
+    for (const TraceInput& input : trace.input) {
+        if (hash_of_file(input.file) != input.hash) {
+            throw InputError(input.file + ": is not the file that the trace was made with");
+        }
+        feeds.push_back(input.file);
+    }
+    return inputs_under(trace.strategy, std::move(feeds));
+}
+
+void print(const Trace& trace, const ReplayReport& report, ReplayMode mode) {
+    for (const std::string& skipped : report.skipped) {
+        fmt::print(stderr, "foliot: skipped {}\n", skipped);
+    }
+    const Outcome& outcome = report.outcome;
+    fmt::print("{}  {}  step {}  t={}  digest {}\n", trace.scenario, name_of(outcome.verdict),
+               outcome.step, time_text(nanoseconds(outcome.time)),
+               digest_text(report.trace.digest));
+    if (outcome.failed() && !outcome.message.empty()) fmt::print("  {}\n", outcome.message);
+    if (mode == ReplayMode::strict) {
+        fmt::print("{}\n", report.same ? "the same run: digests are equal"
+                                       : "NOT the same run: " + report.divergence->text());
+    }
+}
+
+Json to_json(const Trace& trace, const ReplayReport& report) {
+    Json json;
+    json["scenario"] = trace.scenario;
+    json["seed"] = std::to_string(trace.seed);
+    json["same"] = report.same;
+    json["verdict"] = name_of(report.outcome.verdict);
+    json["message"] = report.outcome.message;
+    json["step"] = report.outcome.step;
+    json["digest"] = digest_text(report.trace.digest);
+    json["recorded_digest"] = digest_text(trace.digest);
+    json["divergence"] = report.divergence ? Json(report.divergence->text()) : Json();
+    json["skipped"] = report.skipped;
+    return json;
+}
+
+}  // namespace
+
+ExitCode replay_verb(const Command& command) {
+    const std::string& file = command.subjects.front();
+    const Trace trace = read_trace(file);
+    const Found found = scenario_of(trace, file);
+    const Inputs inputs = inputs_of(trace);
+    const ReplayMode mode = command.loose ? ReplayMode::loose : ReplayMode::strict;
+    LoopOptions base;
+    found.scenario->adjust(base);
+    const CrashReport crash(trace.scenario, "foliot replay " + file + "   seed ");
+    CrashReport::begin(0, trace.seed);
+    const ReplayReport report = replay(
+        trace, mode, base, [&](Loop& loop) { return found.scenario->run(loop, inputs); },
+        command.until.value_or(no_step));
+    if (command.until) {
+        TimelineOptions options;
+        options.colour = isatty(STDOUT_FILENO) != 0 && std::getenv("NO_COLOR") == nullptr;
+        fmt::print("{}", timeline(report.trace, options));
+        return ExitCode::held;
+    }
+    if (command.json) {
+        fmt::print("{}\n", to_json(trace, report).dump(2));
+    } else {
+        print(trace, report, mode);
+    }
+    if (mode == ReplayMode::strict && !report.same) return ExitCode::not_deterministic;
+    return report.outcome.failed() ? ExitCode::failed : ExitCode::held;
+}
+
+}  // namespace foliot

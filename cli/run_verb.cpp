@@ -1,0 +1,70 @@
+#include <fmt/core.h>
+
+#include <cstdio>
+#include <nlohmann/json.hpp>
+
+#include "cli/report.h"
+#include "cli/subjects.h"
+#include "cli/verbs.h"
+#include "properties/crash.h"
+#include "properties/environment.h"
+#include "properties/failure_text.h"
+#include "sim/strategies.h"
+#include "traces/trace_json.h"
+
+namespace foliot {
+
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+Json json_of(const Subject& subject, const RunSettings& settings, const RecordedRun& run) {
+    if (subject.owned == nullptr) return outcome_json(subject.scenario->name(), settings, run);
+    // A program reports in the words of conformance vectors.
+    const std::unique_ptr<Strategy> strategy = make_strategy(settings.strategy);
+    LoopOptions options = loop_options(*subject.scenario, settings);
+    options.strategy = strategy.get();
+    Loop loop(options);
+    return subject.owned->report(loop);
+}
+
+void print_outcome(const Subject& subject, const RunSettings& settings, const RecordedRun& run) {
+    const Outcome& outcome = run.outcome;
+    fmt::print("{}  {}  seed={} strategy={}  {} steps  t={}\n", subject.scenario->name(),
+               name_of(outcome.verdict), settings.seed, settings.strategy, outcome.steps,
+               time_text(nanoseconds(outcome.time)));
+    for (const auto& [name, value] : outcome.values) {
+        const bool time = name.ends_with("_ns");
+        fmt::print("  {:<22} {}\n", time ? name.substr(0, name.size() - 3) : name,
+                   time ? time_text(value) : std::to_string(value));
+    }
+    if (!outcome.failed()) return;
+    const std::string place = place_of(outcome.where);
+    fmt::print("  step {}: {}{}\n", outcome.step, outcome.message,
+               place.empty() ? "" : "  " + place);
+}
+
+}  // namespace
+
+ExitCode run_verb(const Command& command) {
+    const std::vector<Subject> subjects = find_subjects(command.subjects, command.program);
+    if (subjects.size() > 1) {
+        throw UsageError(command.subjects.front() + ": holds " + std::to_string(subjects.size()) +
+                         " programs; say which: --program NAME");
+    }
+    check_feeds(command);
+    const Subject& subject = subjects.front();
+    const RunSettings settings = settings_of(command);
+    const CrashReport crash(subject.scenario->name(), again_command(subject, settings));
+    CrashReport::begin(0, settings.seed);
+    const RecordedRun run = record_run(*subject.scenario, settings);
+    if (command.trace) write_trace(*command.trace, run.trace);
+    if (command.json) {
+        fmt::print("{}\n", json_of(subject, settings, run).dump(subject.owned ? -1 : 2));
+    } else {
+        print_outcome(subject, settings, run);
+    }
+    return run.outcome.failed() ? ExitCode::failed : ExitCode::held;
+}
+
+}  // namespace foliot

@@ -1,0 +1,79 @@
+#include "cli/subjects.h"
+
+#include <filesystem>
+#include <nlohmann/json.hpp>
+#include <utility>
+
+#include "coordinator/feed_file.h"
+#include "properties/environment.h"
+
+namespace foliot {
+
+namespace {
+
+bool is_file(const std::string& word) {
+    return word.ends_with(".json") || word.find('/') != std::string::npos ||
+           std::filesystem::exists(word);
+}
+
+void add_programs(std::vector<Subject>& to, const std::string& file,
+                  const std::optional<std::string>& wanted) {
+    const std::vector<ProgramEntry> entries = read_programs(file);
+    bool found = false;
+    for (const ProgramEntry& entry : entries) {
+        if (wanted && entry.name != *wanted) continue;
+        found = true;
+        Subject subject;
+        subject.word = file;
+        try {
+            subject.owned = std::make_unique<ProgramScenario>(entry.name, *entry.program);
+        } catch (const ProgramError& error) {
+            throw ProgramError(file + ": " + (entries.size() > 1 ? entry.name + ": " : "") +
+                               error.what());
+        }
+        subject.scenario = subject.owned.get();
+        subject.one_of_many = entries.size() > 1;
+        to.push_back(std::move(subject));
+    }
+    if (!found) {
+        throw UsageError(wanted ? file + ": holds no program \"" + *wanted + "\""
+                                : file + ": holds no program");
+    }
+}
+
+}  // namespace
+
+std::vector<Subject> find_subjects(const std::vector<std::string>& words,
+                                   const std::optional<std::string>& program) {
+    std::vector<Subject> subjects;
+    for (const std::string& word : words) {
+        if (const Scenario* const scenario = Scenarios::all().find(word)) {
+            if (program) {
+                throw UsageError("--program: " + word + " is a scenario, not a file of programs");
+            }
+            subjects.push_back({word, scenario, nullptr, false});
+        } else if (is_file(word)) {
+            add_programs(subjects, word, program);
+        } else {
+            throw UsageError("unknown scenario \"" + word + "\"; see foliot list");
+        }
+    }
+    return subjects;
+}
+
+RunSettings settings_of(const Command& command) {
+    RunSettings settings;
+    settings.seed = command.seed;
+    settings.strategy = command.strategy.value_or(command.seed_given ? "random" : "fifo");
+    settings.racing_clock = command.racing_clock;
+    if (command.step_limit) settings.step_limit = *command.step_limit;
+    settings.feeds = command.feeds;
+    return settings;
+}
+
+void check_feeds(const Command& command) {
+    for (const std::string& feed : command.feeds)
+        static_cast<void>(FeedFile(feed));
+}
+
+}  // namespace foliot

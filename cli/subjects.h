@@ -1,0 +1,32 @@
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "cli/command.h"
+#include "properties/explore.h"
+#include "properties/program_scenario.h"
+
+namespace foliot {
+
+/// A scenario that the command line names: one of this binary's, or a program of a file.
+struct Subject {
+    std::string word;  ///< what named it
+    const Scenario* scenario = nullptr;
+    std::unique_ptr<ProgramScenario> owned;  ///< the scenario, where it came from a file
+    bool one_of_many = false;                ///< its file holds several programs
+};
+
+/// The scenarios that `words` name, in their order; a file of several programs gives one subject
+/// each. Raises UsageError for a name that nothing has.
+std::vector<Subject> find_subjects(const std::vector<std::string>& words,
+                                   const std::optional<std::string>& program);
+
+/// The settings of one run that the command asks for.
+RunSettings settings_of(const Command& command);
+
+/// Checks that every feed can be read, before anything runs.
+void check_feeds(const Command& command);
+
+}  // namespace foliot

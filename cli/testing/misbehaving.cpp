@@ -1,0 +1,58 @@
+// Scenarios that take the process down, for the tests of what is then still said.
+
+#include <cstdlib>
+
+#include "cli/foliot_main.h"
+#include "properties/scenario.h"
+#include "sim/sleep.h"
+
+namespace foliot {
+namespace {
+
+using namespace std::chrono_literals;
+
+Coro<> wait_until_one_of_four() {
+    co_await sleep(1ms);
+    while (choose(4, "when") != 3)
+        co_await sleep(1ms);
+}
+
+FOLIOT_SCENARIO(aborts, "calls abort()") {
+    co_await wait_until_one_of_four();
+    std::abort();
+}
+
+// The compiler must not turn it into a loop.
+std::size_t deeper(std::size_t level, volatile char* above) {
+    volatile char block[4096];
+    block[0] = above[0];
+    return level == SIZE_MAX ? 0 : deeper(level + 1, block) + static_cast<std::size_t>(block[0]);
+}
+
+FOLIOT_SCENARIO(recurses, "recurses without end") {
+    co_await wait_until_one_of_four();
+    volatile char start[1] = {0};
+    publish("depth", static_cast<std::int64_t>(deeper(0, start)));
+}
+
+FOLIOT_SCENARIO(holds, "behaves") {
+    co_await sleep(1ms);
+}
+
+FOLIOT_SCENARIO(never_ends, "a run without an end of its own") {
+    for (;;)
+        co_await sleep(1ms);
+}
+
+FOLIOT_SCENARIO(never_awaits, "an endless loop in one step") {
+    co_await sleep(1ms);
+    for (volatile bool on = true; on;) {
+    }
+}
+
+}  // namespace
+}  // namespace foliot
+
+int main(int argc, char** argv) {
+    return foliot::foliot_main(argc, argv);
+}

@@ -1,0 +1,106 @@
+#include "coordinator/processor.h"
+
+#include <gtest/gtest.h>
+
+#include <chrono>
+#include <stdexcept>
+
+#include "coordinator/testing/feeds.h"
+#include "sim/sleep.h"
+#include "sim/task.h"
+#include "sim/testing/run.h"
+
+namespace foliot {
+namespace {
+
+using namespace std::chrono_literals;
+
+Coro<> fill(Common& common, int count) {
+    for (int i = 1; i <= count; ++i)
+        co_await common.handover.put(update_of(i));
+}
+
+TEST(Processor, WorksInBatchesUntilTheBufferIsClosedAndEmpty) {
+    std::string log;
+    const Logger logger([&log](LogLevel, const std::string& text) { log += text + ", "; },
+                        LogLevel::debug);
+    const VirtualTime end = run_to_end([&]() -> Coro<> {
+                                Common common(CoordinatorSettings{}, logger);
+                                co_await fill(common, 250);
+                                co_await common.handover.close();
+                                co_await run_processor(common, "p");
+                                EXPECT_EQ(common.statistics.processed, 250);
+                                EXPECT_EQ(common.statistics.by_processor.at("p"), 250);
+                            }).time;
+    EXPECT_EQ(log,
+              "p processed 100 of 100, p processed 100 of 100, p processed 50 of 50, p ended, ");
+    EXPECT_EQ(end, virtual_start + 63ms);  // 25, 25 and 13 rounds of four threads
+}
+
+Indicators fail_on_even(const MarketDataUpdate& update) {
+    if (update.price.mantissa() % 2 == 0) throw std::runtime_error("even");
+    return technical_indicators(update);
+}
+
+TEST(Processor, KeepsFailuresApart) {
+    std::string log;
+    const Logger logger([&log](LogLevel, const std::string& text) { log += text + ", "; },
+                        LogLevel::warning);
+    run_to_end([&]() -> Coro<> {
+        CoordinatorSettings settings;
+        settings.indicators = fail_on_even;
+        Common common(settings, logger);
+        co_await fill(common, 5);
+        co_await common.handover.close();
+        co_await run_processor(common, "p");
+        EXPECT_EQ(common.statistics.processed, 5);
+        EXPECT_EQ(common.statistics.failed, 2);
+        EXPECT_EQ(common.statistics.by_processor.at("p"), 3);
+    });
+    EXPECT_EQ(log, "p: indicators failed: even, p: indicators failed: even, ");
+}
+
+TEST(Processor, DropsWhatACancellationLeavesUndone) {
+    run_to_end([&]() -> Coro<> {
+        CoordinatorSettings settings;
+        settings.pool_workers = 2;
+        settings.job_costs = {10ms};
+        Common common(settings, Logger());
+        co_await fill(common, 7);
+        Task<> processor = spawn(run_processor(common, "p"));
+        co_await sleep(15ms);  // two are done, two are at work, three wait for a thread
+        processor.cancel();
+        co_await ended(processor);
+        EXPECT_TRUE(processor.cancelled());
+        EXPECT_EQ(common.statistics.processed, 2);
+        EXPECT_EQ(common.statistics.dropped, 5);
+        EXPECT_EQ(Loop::running().now(), virtual_start + 15ms);
+        EXPECT_EQ(common.permits.value(), 10);
+        co_await common.pool.shutdown();
+        EXPECT_EQ(Loop::running().now(), virtual_start + 20ms);  // nobody can stop a thread
+        EXPECT_EQ(common.statistics.processed, 2);
+    });
+}
+
+TEST(Processor, DropsABatchThatIsCancelledWhileItWaitsForAPermit) {
+    run_to_end([&]() -> Coro<> {
+        CoordinatorSettings settings;
+        settings.permits = 1;
+        settings.batch_max = 3;
+        settings.job_costs = {10ms};
+        Common common(settings, Logger());
+        co_await fill(common, 6);
+        co_await common.handover.close();
+        const Task<> first = spawn(run_processor(common, "first"));
+        Task<> second = spawn(run_processor(common, "second"));
+        co_await sleep(5ms);
+        second.cancel();
+        co_await first;
+        EXPECT_TRUE(second.cancelled());
+        EXPECT_EQ(common.statistics.processed, 3);
+        EXPECT_EQ(common.statistics.dropped, 3);
+    });
+}
+
+}  // namespace
+}  // namespace foliot

@@ -1,0 +1,33 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <stdexcept>
+#include <string>
+#include <string_view>
+
+namespace foliot {
+
+/// Wrong usage: a word or a value that cannot be meant. The text is one line with the remedy.
+class UsageError : public std::runtime_error {
+  public:
+    using std::runtime_error::runtime_error;
+};
+
+/// What the environment asks of tests and tool.
+struct Environment {
+    std::optional<std::uint64_t> seed;        ///< FOLIOT_SEED
+    std::optional<std::uint64_t> runs;        ///< FOLIOT_RUNS
+    std::optional<std::string> strategy;      ///< FOLIOT_STRATEGY
+    std::optional<std::string> trace_folder;  ///< FOLIOT_TRACE_DIR
+    std::optional<std::string> replay;        ///< FOLIOT_REPLAY: a trace file
+};
+
+/// Reads the variables that begin with FOLIOT_. Raises UsageError for one that is unknown or whose
+/// value cannot be read.
+Environment read_environment();
+
+/// A 64-bit number in decimal digits and nothing else. Raises UsageError, beginning with `what`.
+std::uint64_t parse_number(std::string_view text, const std::string& what);
+
+}  // namespace foliot

@@ -1,0 +1,36 @@
+#include "properties/laws/all_tasks_end.h"
+
+#include <algorithm>
+#include <vector>
+
+namespace foliot {
+
+void AllTasksEnd::on_event(const TraceEvent& event) {
+    if (event.what == "spawn" && event.other != nullptr && !event.other->is_thread()) {
+        live_.emplace(event.other->path(), event.other->name());
+    } else if (event.what == "end" && event.task != nullptr) {
+        live_.erase(event.task->path());
+    }
+}
+
+void AllTasksEnd::at_end(const Outcome& outcome) {
+    const bool deadlock = outcome.verdict == Verdict::deadlock;
+    if (outcome.failed() && !deadlock) return;  // stopped halfway
+    std::vector<std::string> reported;
+    for (const Blocked& each : outcome.blocked)
+        reported.push_back(each.task);
+    std::string names;
+    for (const auto& [task, name] : live_) {
+        const auto at = std::find(reported.begin(), reported.end(), name);
+        if (at != reported.end()) {
+            reported.erase(at);
+        } else {
+            names += (names.empty() ? "" : ", ") + name;
+        }
+    }
+    if (names.empty()) return;
+    violated(names + (deadlock ? " never ended, and the deadlock does not say so"
+                               : " never ended, but the run completed"));
+}
+
+}  // namespace foliot

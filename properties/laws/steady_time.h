@@ -1,0 +1,22 @@
+#pragma once
+
+#include "properties/laws/law.h"
+
+namespace foliot {
+
+/// Virtual time begins at 0, moves forward only, between steps only, and never without saying so
+/// (the event `advance`); all that happens in one step happens at one instant. Steps are numbered
+/// from 0 without gaps.
+class SteadyTime final : public Law {
+  public:
+    std::string_view name() const override { return "steady time"; }
+    void on_step(const Step& step) override;
+    void on_event(const TraceEvent& event) override;
+
+  private:
+    VirtualTime now_{};
+    std::uint64_t steps_ = 0;
+    bool moved_ = false;  // since the latest step began
+};
+
+}  // namespace foliot

@@ -1,0 +1,59 @@
+#include "traces/string_table.h"
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+
+#include "sim/rng.h"
+
+namespace foliot {
+
+namespace {
+
+std::string as_utf8(std::string_view text) {
+    using nlohmann::json;
+    const json value = text;
+    return json::parse(value.dump(-1, ' ', false, json::error_handler_t::replace))
+        .get<std::string>();
+}
+
+bool is_ascii(std::string_view text) {
+    return std::all_of(text.begin(), text.end(),
+                       [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+}
+
+}  // namespace
+
+std::uint64_t hash_of(std::string_view text) {
+    std::uint64_t hash = text.size();
+    while (!text.empty()) {
+        const std::string_view chunk = text.substr(0, 8);
+        std::uint64_t word = 0;
+        for (std::size_t i = 0; i < chunk.size(); ++i)
+            word |= std::uint64_t{static_cast<unsigned char>(chunk[i])} << (8 * i);
+        hash = mix(hash, word);
+        text.remove_prefix(chunk.size());
+    }
+    return hash;
+}
+
+StringId StringTable::intern(std::string_view text) {
+    const std::uint64_t hash = hash_of(text);
+    std::uint64_t key = hash;
+    for (;;) {
+        const std::uint32_t found = ids_.find(key);
+        if (found == IdTable::none) break;
+        if (strings_[found] == text) return StringId{found};
+        key = mix(key, 1);  // another string of the same hash
+    }
+    if (!is_ascii(text)) {
+        const std::string clean = as_utf8(text);
+        if (clean != text) return intern(clean);
+    }
+    const auto id = static_cast<std::uint32_t>(strings_.size());
+    strings_.emplace_back(text);
+    hashes_.push_back(hash);
+    ids_.insert(key, id);
+    return StringId{id};
+}
+
+}  // namespace foliot
