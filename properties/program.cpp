@@ -6,6 +6,8 @@
 #include <nlohmann/json.hpp>
 #include <optional>
 
+#include "properties/statement_form.h"
+
 namespace foliot {
 
 namespace {
@@ -19,54 +21,6 @@ using Json = nlohmann::ordered_json;
 std::string in_quotes(std::string_view name) {
     return '"' + std::string(name) + '"';
 }
-
-/// A kind of argument that a statement takes, in order; the letters of `Form::arguments`.
-///   l lock-like  e event  c condition  b barrier  w waitable  q queue  s with-able
-///   v variable   r register  t task  T tasks  n ticks  i integer  + positive integer
-///   f flag  B body  N names  H handler  < comparison  u until  ? ticks or null
-struct Form {
-    std::string_view name;
-    Op op;
-    std::string_view arguments;
-};
-
-constexpr std::array forms{
-    Form{"sleep", Op::sleep, "n"},
-    Form{"acquire", Op::acquire, "s"},
-    Form{"release", Op::release, "s"},
-    Form{"locked", Op::locked, "s"},
-    Form{"with", Op::with, "sB"},
-    Form{"set", Op::set, "e"},
-    Form{"clear", Op::clear, "e"},
-    Form{"wait", Op::wait, "w"},
-    Form{"wait_until", Op::wait_until, "cVi"},
-    Form{"notify", Op::notify, "cn"},
-    Form{"notify_all", Op::notify_all, "c"},
-    Form{"add", Op::add, "vi"},
-    Form{"load", Op::load, "rv"},
-    Form{"store", Op::store, "vri"},
-    Form{"assert", Op::assert_, "v<i"},
-    Form{"abort", Op::abort, "b"},
-    Form{"reset", Op::reset, "b"},
-    Form{"timeout", Op::timeout, "nB"},
-    Form{"spawn", Op::spawn, "S"},
-    Form{"join", Op::join, "t"},
-    Form{"shield", Op::shield, "t"},
-    Form{"cancel", Op::cancel, "t"},
-    Form{"group", Op::group, "TB"},
-    Form{"gather", Op::gather, "Tf"},
-    Form{"wait_tasks", Op::wait_tasks, "Tu?"},
-    Form{"put", Op::put, "qi"},
-    Form{"get", Op::get, "q"},
-    Form{"put_nowait", Op::put_nowait, "qi"},
-    Form{"get_nowait", Op::get_nowait, "q"},
-    Form{"task_done", Op::task_done, "q"},
-    Form{"join_queue", Op::join_queue, "q"},
-    Form{"shutdown", Op::shutdown, "qf"},
-    Form{"raise", Op::raise, ""},
-    Form{"try", Op::try_, "BNH"},
-    Form{"finally", Op::finally, "BF"},
-};
 
 constexpr std::array<std::string_view, 7> type_names{
     "lock", "event", "semaphore", "bounded_semaphore", "condition", "barrier", "queue"};
@@ -222,9 +176,8 @@ class Parser {
             refuse(place, "a statement is an array that begins with its name");
         }
         const auto name = source[0].get<std::string>();
-        const auto form = std::find_if(forms.begin(), forms.end(),
-                                       [&name](const Form& f) { return f.name == name; });
-        if (form == forms.end()) refuse(place, "unknown statement " + in_quotes(name));
+        const StatementForm* const form = find_form(name);
+        if (form == nullptr) refuse(place, "unknown statement " + in_quotes(name));
         if (source.size() != form->arguments.size() + 1) {
             refuse(place, in_quotes(name) + " takes " + std::to_string(form->arguments.size()) +
                               " arguments, not " + std::to_string(source.size() - 1));
