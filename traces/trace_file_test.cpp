@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 #include <sys/resource.h>
+#include <sys/stat.h>
 
 #include <csignal>
 #include <filesystem>
@@ -63,6 +64,13 @@ TEST_F(TraceFile, IsReplacedAsAWhole) {
     write_text(path("t.json"), "old");
     write_trace(path("t.json"), failing());
     EXPECT_EQ(read_text(path("t.json")), trace_text(failing()));
+    EXPECT_EQ(files(), 1U);
+}
+
+TEST_F(TraceFile, DoesNotTakeThePlaceOfWhatIsNoRegularFile) {
+    ASSERT_EQ(mkfifo(path("pipe").c_str(), 0600), 0);
+    EXPECT_THROW(write_trace(path("pipe"), failing()), TraceError);
+    EXPECT_TRUE(fs::is_fifo(path("pipe")));
     EXPECT_EQ(files(), 1U);
 }
 

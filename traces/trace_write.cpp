@@ -201,6 +201,12 @@ class FileBeside {
         std::error_code error;
         if (!folder.empty()) std::filesystem::create_directories(folder, error);
         if (error) refuse("its folder cannot be made: " + error.message());
+        // A rename would put a file in the place of a device.
+        const auto kind = std::filesystem::status(path, error).type();
+        if (kind != std::filesystem::file_type::not_found &&
+            kind != std::filesystem::file_type::regular) {
+            refuse("is there and is no regular file");
+        }
         file_ = std::fopen(beside_.c_str(), "wb");
         if (file_ == nullptr) refuse_errno();
     }

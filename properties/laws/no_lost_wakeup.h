@@ -12,9 +12,8 @@ namespace foliot {
 
 /// Nobody is left waiting for what is there, and nobody is woken for nothing. After each step, and
 /// at the end of the run:
-/// - Lock, Semaphore, BoundedSemaphore: where one is free and tasks wait, one of them has been
-/// woken
-///   or cancelled and has not run yet (it takes it, or wakes the next);
+/// - Lock, Semaphore, BoundedSemaphore: where one is free and tasks wait, one of them is on its
+///   way: woken or cancelled, and has not run yet (it takes it, or wakes the next);
 /// - Event: nobody waits while it is set;
 /// - Condition: where a waiter was notified and its wait ends with an error, another one that waits
 ///   is notified in its place.
