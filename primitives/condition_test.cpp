@@ -2,7 +2,6 @@
 
 #include <gtest/gtest.h>
 
-#include <memory>
 #include <string>
 #include <utility>
 
@@ -260,61 +259,6 @@ TEST(Condition, TwoCanShareALock) {
         co_await a;
     });
     EXPECT_EQ(log.text(), "1 b ok, 1 a ok");
-}
-
-TEST(Condition, ALockThatIsBoundToAnotherLoopRaisesWhereItMustWaitForIt) {
-    Lock lock;
-    const auto contend = [&]() -> Coro<> {
-        co_await lock.acquire();
-        const auto second = [&lock]() -> Coro<> {
-            co_await lock.acquire();
-            lock.release();
-        };
-        const Task<> task = spawn(second());
-        co_await sleep(0ms);
-        lock.release();
-        co_await task;
-    };
-    run_to_end(contend);
-    LoopOptions options;
-    options.step_limit = 1000;
-    std::string ended;
-    run_to_end(
-        [&]() -> Coro<> {
-            Condition condition(lock);
-            const auto body = [&]() -> Coro<> {
-                co_await condition.acquire();
-                const Result<> waited = co_await quietly(condition.wait());
-                ended = waited.failure().text();
-            };
-            const Task<> task = spawn(body());
-            co_await sleep(1ms);
-            co_await condition.acquire();
-            condition.notify();
-            co_await sleep(1ms);
-            condition.release();
-            co_await task;
-        },
-        options);
-    EXPECT_EQ(ended, "the object is bound to a different event loop");
-}
-
-TEST(Condition, AWaiterWhoseConditionIsGoneCanStillBeCancelled) {
-    Log log;
-    run_to_end([&]() -> Coro<> {
-        auto condition = std::make_unique<Condition>();
-        const auto body = [&log](Condition& awaited) -> Coro<> {
-            co_await awaited.acquire();
-            const Result<> waited = co_await quietly(awaited.wait());
-            log.add(end_of(waited));
-        };
-        Task<> task = spawn(body(*condition));
-        co_await sleep(1ms);
-        condition.reset();
-        task.cancel();
-        co_await task;
-    });
-    EXPECT_EQ(log.text(), "1 Cancelled");
 }
 
 }  // namespace

@@ -2,7 +2,6 @@
 
 #include <gtest/gtest.h>
 
-#include <memory>
 #include <string>
 #include <utility>
 
@@ -142,38 +141,6 @@ TEST(Event, WorksOutsideOfALoopAsLongAsNobodyWaits) {
     EXPECT_TRUE(event.is_set());
     event.clear();
     EXPECT_FALSE(event.is_set());
-}
-
-TEST(Event, BoundToAnotherLoopItRaisesAtOnceWhereATaskMustWait) {
-    Event event;
-    Log log;
-    run_to_end([&]() -> Coro<> {
-        const Task<> a = spawn(waiter(event, log, "a"));
-        co_await sleep(1ms);
-        event.set();
-        co_await a;
-    });
-    run_to_end([&]() -> Coro<> {
-        EXPECT_TRUE(co_await event.wait());
-        event.clear();
-        const std::uint64_t step = Loop::current()->step();
-        const Result<bool> refused = co_await quietly(event.wait());
-        EXPECT_EQ(refused.failure().text(), "the object is bound to a different event loop");
-        EXPECT_EQ(Loop::current()->step(), step);
-    });
-}
-
-TEST(Event, AWaiterWhoseEventIsGoneCanStillBeCancelled) {
-    Log log;
-    run_to_end([&]() -> Coro<> {
-        auto event = std::make_unique<Event>();
-        Task<> task = spawn(waiter(*event, log, "a"));
-        co_await sleep(1ms);
-        event.reset();
-        task.cancel();
-        co_await task;
-    });
-    EXPECT_EQ(log.text(), "1 a Cancelled");
 }
 
 TEST(Event, ADeadlockNamesIt) {

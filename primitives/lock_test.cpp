@@ -2,15 +2,12 @@
 
 #include <gtest/gtest.h>
 
-#include <memory>
-#include <optional>
 #include <string>
 #include <utility>
 
 #include "sim/quietly.h"
 #include "sim/sleep.h"
 #include "sim/testing/run.h"
-#include "sim/thread.h"
 
 namespace foliot {
 namespace {
@@ -230,66 +227,6 @@ TEST(Lock, AGuardThatCannotReleaseFailsTheRun) {
         co_await sleep(1ms);
     });
     EXPECT_EQ(text_of(outcome), "error: a guard could not release: Lock is not acquired.");
-}
-
-TEST(Lock, BoundToAnotherLoopItRaisesAtOnceWhereATaskMustWait) {
-    Lock lock;
-    const auto contend = [&lock]() -> Coro<> {
-        co_await lock.acquire();
-        const auto waiter = [&lock]() -> Coro<> { co_await lock.acquire(); };
-        Task<> task = spawn(waiter());
-        co_await sleep(0ms);
-        lock.release();
-        static_cast<void>(co_await quietly(task));
-        if (lock.locked()) lock.release();
-    };
-    run_to_end(contend);
-    run_to_end([&]() -> Coro<> {
-        co_await lock.acquire();
-        const std::uint64_t step = Loop::current()->step();
-        const Result<> refused = co_await quietly(lock.acquire());
-        EXPECT_EQ(refused.failure().name(), "Runtime");
-        EXPECT_EQ(refused.failure().text(), "the object is bound to a different event loop");
-        EXPECT_EQ(Loop::current()->step(), step);
-        lock.release();
-    });
-}
-
-TEST(Lock, UncontendedServesManyLoops) {
-    Lock lock;
-    for (int run = 0; run < 3; ++run) {
-        run_to_end([&]() -> Coro<> {
-            const auto held = co_await lock.scoped();
-            co_await sleep(1ms);
-        });
-    }
-}
-
-TEST(Lock, CannotBeWaitedForInAThread) {
-    run_to_end([]() -> Coro<> {
-        Lock lock;
-        co_await lock.acquire();
-        const auto thread = [&lock]() -> Coro<> {
-            const Result<> refused = co_await quietly(lock.acquire());
-            EXPECT_EQ(refused.failure().text(), "no running event loop");
-        };
-        start_thread(thread());
-        co_await sleep(1ms);
-    });
-}
-
-TEST(Lock, AWaiterWhoseLockIsGoneCanStillBeCancelled) {
-    Log log;
-    run_to_end([&]() -> Coro<> {
-        auto lock = std::make_unique<Lock>();
-        co_await lock->acquire();
-        Task<> task = spawn(holder(*lock, log, "waiter"));
-        co_await sleep(1ms);
-        lock.reset();
-        task.cancel();
-        co_await task;
-    });
-    EXPECT_EQ(log.text(), "1 waiter Cancelled");
 }
 
 TEST(Lock, ADeadlockNamesIt) {

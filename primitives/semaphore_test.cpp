@@ -2,7 +2,6 @@
 
 #include <gtest/gtest.h>
 
-#include <memory>
 #include <string>
 #include <utility>
 
@@ -239,36 +238,6 @@ TEST(BoundedSemaphore, MayBeReleasedAgainWhileThePermitIsOnItsWayToAWaiter) {
         co_await a;
     });
     EXPECT_EQ(log.text(), "1 a ok");
-}
-
-TEST(Semaphore, BoundToAnotherLoopItRaisesAtOnceWhereATaskMustWait) {
-    Semaphore semaphore(0);
-    const auto wait = [](Semaphore& awaited) -> Coro<> { co_await awaited.acquire(); };
-    run_to_end([&]() -> Coro<> {
-        const Task<> task = spawn(wait(semaphore));
-        co_await sleep(0ms);
-        semaphore.release();
-        co_await task;
-    });
-    run_to_end([&]() -> Coro<> {
-        const std::uint64_t step = Loop::current()->step();
-        const Result<> refused = co_await quietly(semaphore.acquire());
-        EXPECT_EQ(refused.failure().text(), "the object is bound to a different event loop");
-        EXPECT_EQ(Loop::current()->step(), step);
-    });
-}
-
-TEST(Semaphore, AWaiterWhoseSemaphoreIsGoneCanStillBeCancelled) {
-    Log log;
-    run_to_end([&]() -> Coro<> {
-        auto semaphore = std::make_unique<Semaphore>(0);
-        Task<> task = spawn(taker(*semaphore, log, "waiter"));
-        co_await sleep(1ms);
-        semaphore.reset();
-        task.cancel();
-        co_await task;
-    });
-    EXPECT_EQ(log.text(), "1 waiter Cancelled");
 }
 
 }  // namespace

@@ -24,6 +24,7 @@ void Shielding::end(Failure failure) {
 }
 
 void Shielding::Inner::run(Loop&) {
+    shielding_.touch(Branch::done, Access::read);
     if (!shielding_.cancelled()) {
         shielding_.end(shielding_.inner_->failure());
     } else if (!shielding_.inner_->cancelled()) {
@@ -33,6 +34,7 @@ void Shielding::Inner::run(Loop&) {
 }
 
 void Shielding::Outer::run(Loop&) {
+    shielding_.inner_->touch(Branch::done, Access::read);
     if (!shielding_.inner_->done()) {
         shielding_.on_inner_.withdraw(*shielding_.inner_);
         shielding_.release();

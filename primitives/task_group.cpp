@@ -57,6 +57,7 @@ TaskGroup::~TaskGroup() {
 }
 
 Failure TaskGroup::refusal() const {
+    touch();
     if (exiting_ && children_.empty()) return Failure(errors::group_finished);
     if (aborting_) return Failure(errors::group_shutting_down);
     return {};
@@ -73,7 +74,12 @@ void TaskGroup::abort() {
     }
 }
 
+void TaskGroup::touch() const {
+    parent_.touch(Branch::mailbox, Access::write);
+}
+
 void TaskGroup::child_done(Child& child) {
+    touch();
     const FutureRef<TaskState> task(&child.task());
     children_.remove_if([&child](const Child& other) { return &other == &child; });
     if (completed_ != nullptr && children_.empty() && completed_->pending()) completed_->settle();

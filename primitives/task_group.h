@@ -47,6 +47,8 @@ class TaskGroup {
     class Completed;
 
     void adopt(TaskState& task);
+    /// Adds the group to the footprint of the running step: as a part of the task that runs it.
+    void touch() const;
     void abort();
     void child_done(Child& child);
 

@@ -5,6 +5,7 @@
 #include "sim/assert.h"
 #include "sim/error.h"
 #include "sim/join.h"
+#include "sim/object.h"
 #include "sim/waiter.h"
 
 namespace foliot {
@@ -100,6 +101,7 @@ void TaskState::block_on(Waiter& waiter, std::coroutine_handle<> coroutine) {
         event.task = this;
         event.what = waiter.pending() ? "wait" : "yield";
         event.object = waiter.object();
+        if (event.object != nullptr) event.object->touch(Access::write);  // its place in the line
         event.other = joined_task();
         const std::string text = event.object == nullptr ? waiter.awaited() : std::string();
         event.text = text;
