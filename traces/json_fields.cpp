@@ -11,6 +11,8 @@ namespace {
 /// A value as a message shows it: short, and on one line.
 std::string shown(const JsonFields::Json& value) {
     constexpr std::size_t longest = 40;
+    if (value.is_array()) return "an array";
+    if (value.is_object()) return "an object";
     std::string text = value.dump(-1, ' ', true, JsonFields::Json::error_handler_t::replace);
     if (text.size() > longest) text = text.substr(0, longest) + "...";
     return text;

@@ -146,6 +146,16 @@ TEST(TraceJson, GarbageIsRefusedWithItsPlace) {
               "t.json: /tasks/0: has no");
 }
 
+TEST(TraceJson, NestingWithoutEndIsRefusedLikeOtherGarbage) {
+    const std::size_t depth = 1'000'000;
+    const std::string deep = std::string(depth, '[') + std::string(depth, ']');
+    EXPECT_EQ(complaint("{\"schema\": \"foliot-trace/1\", \"tool\": " + deep + "}"),
+              "t.json: /tool: must be an object, not an array; mend the file, or record the trace "
+              "again");
+    EXPECT_NE(complaint("{\"program\": " + deep + "}"), "");
+    EXPECT_NE(complaint("{\"events\": [{\"task\": " + deep + "}]}"), "");
+}
+
 TEST(TraceJson, ANewerTraceIsRefusedBeforeAnythingElseIsRead) {
     const std::string text = replaced(trace_text(failing()), "foliot-trace/1", "foliot-trace/2");
     const std::string expected = "t.json: written by a newer Foliot: foliot-trace/2; update foliot";

@@ -8,6 +8,7 @@
 #include <optional>
 #include <set>
 #include <system_error>
+#include <utility>
 
 #include "traces/digest.h"
 #include "traces/json_fields.h"
@@ -37,7 +38,7 @@ class TraceReader {
     Trace read(std::string_view text) {
         if (text.size() > trace_size_limit) refuse("", "is larger than 1 GiB");
         try {
-            const Json rest = Json::parse(text, [this](int depth, ParseEvent event, Json& parsed) {
+            Json rest = Json::parse(text, [this](int depth, ParseEvent event, Json& parsed) {
                 return keep(depth, event, parsed);
             });
             top(rest);
@@ -94,7 +95,7 @@ class TraceReader {
         throw TraceError(name_ + ": written by a newer Foliot: " + text + "; update foliot");
     }
 
-    void top(const Json& rest) {
+    void top(Json& rest) {
         if (!rest.is_object() || !rest.contains("schema") || !rest["schema"].is_string()) {
             refuse("", "has no \"schema\": this is not a Foliot trace");
         }
@@ -109,8 +110,8 @@ class TraceReader {
         trace_.strategy = fields.text("strategy");
         settings(fields.at("settings"));
         if (const Json* const inputs = fields.find("input")) input(*inputs);
-        if (const Json* const program = fields.find("program")) {
-            trace_.program = std::make_shared<const Json>(*program);
+        if (fields.find("program") != nullptr) {
+            trace_.program = std::make_shared<const Json>(std::move(rest["program"]));
         }
         for (const char* const list : {"tasks", "objects", "choices", "events"}) {
             if (!fields.at(list).is_array()) fields.refuse(list, "must be an array");
