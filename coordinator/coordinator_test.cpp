@@ -217,6 +217,18 @@ TEST(Coordinator, LogsWhatItDoes) {
               "shutdown completed\n");
 }
 
+TEST(Manager, RestartsTheCountsOfTheProcessors) {
+    CoordinatorSettings settings;
+    settings.statistics_period = 25s;
+    SimulatedFeed feed(10ms);
+    const Ran all = ran(settings, feed, 35s);
+    std::int64_t since = 0;
+    for (const auto& [name, processed] : all.statistics.by_processor)
+        since += processed;
+    EXPECT_EQ(all.statistics.processed, 3'181);
+    EXPECT_EQ(since, 454);  // of the last 5 s
+}
+
 TEST(Monitor, CollectsMetrics) {
     run_to_end([&]() -> Coro<> {
         Common common(CoordinatorSettings{}, Logger());

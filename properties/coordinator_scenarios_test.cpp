@@ -137,6 +137,17 @@ TEST(CoordinatorScenarios, RunRecordedFeedsToTheirEnd) {
     EXPECT_EQ(documented.verdict, Verdict::check);
 }
 
+TEST(CoordinatorScenarios, RunLongerThan65SecondsWhereTheFeedDoes) {
+    const TemporaryFile file("long.gz");
+    file.compress(trade_line(0, "A", "1") + trade_line(100'000'000'000, "A", "2"));
+    for (const char* const name : {"coordinator", "coordinator-as-documented"}) {
+        const auto values = values_of(run_whole(name, {file.path()}));
+        EXPECT_EQ(values.at("received"), 2);
+        EXPECT_GE(values.at("shutdown_requested_ns"), 100'000'000'000);
+        EXPECT_LE(values.at("shutdown_requested_ns"), 100'001'000'000);
+    }
+}
+
 std::string feed_error_of(const Outcome& outcome) {
     try {
         if (outcome.error) std::rethrow_exception(outcome.error);
