@@ -84,10 +84,18 @@ ProgramRun::Value ProgramRun::ok_or(const Failure& failure) {
     return ok();
 }
 
+std::string_view ProgramRun::name_of(const Failure& failure) {
+    return failure.members().empty() ? failure.kind().name : kept(failure.name());
+}
+
+std::string_view ProgramRun::kept(std::string text) {
+    return texts_.emplace_back(std::move(text));
+}
+
 Coro<Result<>> ProgramRun::task_body(std::size_t task) {
     Frame frame{task, {}};
     const Result<> ended = co_await body(frame, program_.tasks[task].body);
-    write_row(task, end_path, ended ? ok() : ended.failure().name());
+    write_row(task, end_path, ended ? ok() : name_of(ended.failure()));
     co_return ended;
 }
 
@@ -96,7 +104,7 @@ Coro<Result<>> ProgramRun::body(Frame& frame, const std::vector<Statement>& stat
         std::optional<Value> ended = at_once(frame, each);
         if (!ended) ended = co_await statement(frame, each);
         const bool failed = !*ended;
-        write_row(frame.task, each.path, failed ? LogValue(ended->failure().name()) : **ended);
+        write_row(frame.task, each.path, failed ? name_of(ended->failure()) : **ended);
         if (failed) co_return ended->failure();
     }
     co_return Result<>();
@@ -104,14 +112,14 @@ Coro<Result<>> ProgramRun::body(Frame& frame, const std::vector<Statement>& stat
 
 void ProgramRun::write_row(std::size_t task, const std::string& path, LogValue outcome) {
     if (loop_.observed()) [[unlikely]] {
-        const std::string shown = std::holds_alternative<std::string>(outcome)
-                                      ? std::get<std::string>(outcome)
+        const std::string shown = std::holds_alternative<std::string_view>(outcome)
+                                      ? std::string(std::get<std::string_view>(outcome))
                                   : std::holds_alternative<bool>(outcome)
                                       ? (std::get<bool>(outcome) ? "true" : "false")
                                       : std::to_string(std::get<std::int64_t>(outcome));
         note(path + " " + shown, 0, {});
     }
-    log_.push_back({loop_.now(), task, &path, std::move(outcome)});
+    log_.push_back({loop_.now(), task, &path, outcome});
 }
 
 std::optional<ProgramRun::Value> ProgramRun::at_once(Frame& frame, const Statement& s) {
@@ -164,7 +172,7 @@ ProgramRun::Value ProgramRun::assert_statement(const Statement& s) {
 
 ProgramRun::Value ProgramRun::cancel_statement(const Statement& s) {
     const Task<>* const task = spawned(s.target);
-    if (task == nullptr) return LogValue(std::string("unspawned"));
+    if (task == nullptr) return LogValue("unspawned");
     return LogValue(task->state().cancel());
 }
 

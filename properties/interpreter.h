@@ -1,9 +1,11 @@
 #pragma once
 
 #include <cstdint>
+#include <deque>
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <variant>
 #include <vector>
 
@@ -18,8 +20,8 @@
 
 namespace foliot {
 
-/// The value that a statement logs.
-using LogValue = std::variant<std::string, bool, std::int64_t>;
+/// The value that a statement logs. The words lie in the program, in the run or in static memory.
+using LogValue = std::variant<std::string_view, bool, std::int64_t>;
 
 /// One row of a program's log: a statement, or a task, has ended.
 struct LogRow {
@@ -76,8 +78,11 @@ class ProgramRun {
         std::vector<std::pair<std::string, std::int64_t>> registers;
     };
 
-    static LogValue ok() { return std::string("ok"); }
+    static LogValue ok() { return std::string_view("ok"); }
     static Value ok_or(const Failure& failure);
+    std::string_view name_of(const Failure& failure);
+    /// Keeps a text for as long as the run.
+    std::string_view kept(std::string text);
 
     void create(const ObjectSpec& spec);
     Task<> spawn_task(std::size_t task);
@@ -124,6 +129,7 @@ class ProgramRun {
     std::vector<std::unique_ptr<Variable>> variables_;
     std::vector<std::optional<Task<>>> tasks_;  // nothing: not spawned yet
     std::vector<LogRow> log_;
+    std::deque<std::string> texts_;
 };
 
 }  // namespace foliot

@@ -103,7 +103,7 @@ LogValue ProgramRun::object_state(std::size_t object) const {
     if (const auto* const semaphore = std::get_if<Semaphore>(&state)) return semaphore->value();
     if (const auto* const bounded = std::get_if<BoundedSemaphore>(&state)) return bounded->value();
     if (const auto* const barrier = std::get_if<Barrier>(&state)) {
-        if (barrier->broken()) return std::string("broken");
+        if (barrier->broken()) return std::string_view("broken");
         return static_cast<std::int64_t>(barrier->n_waiting());
     }
     if (const auto* const queue = std::get_if<ProgramQueue>(&state)) {

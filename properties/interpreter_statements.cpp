@@ -113,7 +113,7 @@ Coro<ProgramRun::Value> ProgramRun::timeout_statement(Frame& frame, const Statem
 
 Coro<ProgramRun::Value> ProgramRun::join_statement(const Statement& s) {
     const Task<>* const found = spawned(s.target);
-    if (found == nullptr) co_return LogValue(std::string("unspawned"));
+    if (found == nullptr) co_return LogValue("unspawned");
     const Task<> task = *found;
     if (s.op == Op::shield) {
         const Result<> ended = co_await quietly(shield(task));
@@ -148,7 +148,7 @@ Coro<ProgramRun::Value> ProgramRun::gather_statement(const Statement& s) {
     for (const std::size_t task : s.tasks) {
         ends += (ends.empty() ? "" : ",") + *task_end(task);
     }
-    co_return LogValue(std::move(ends));
+    co_return LogValue(kept(std::move(ends)));
 }
 
 Coro<ProgramRun::Value> ProgramRun::wait_tasks_statement(const Statement& s) {
@@ -163,7 +163,7 @@ Coro<ProgramRun::Value> ProgramRun::wait_tasks_statement(const Statement& s) {
     for (const Task<>& task : (*waited).done) {
         names += (names.empty() ? "" : ",") + task.name();
     }
-    co_return LogValue(std::move(names));
+    co_return LogValue(kept(std::move(names)));
 }
 
 Coro<ProgramRun::Value> ProgramRun::put_statement(const Statement& s) {
@@ -192,7 +192,7 @@ Coro<ProgramRun::Value> ProgramRun::try_statement(Frame& frame, const Statement&
     }
     const Result<> handled = co_await body(frame, s.handler);
     if (!handled) co_return handled.failure();
-    co_return LogValue(std::string("caught"));
+    co_return LogValue("caught");
 }
 
 Coro<ProgramRun::Value> ProgramRun::finally_statement(Frame& frame, const Statement& s) {

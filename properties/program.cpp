@@ -2,10 +2,10 @@
 
 #include <algorithm>
 #include <array>
-#include <map>
 #include <nlohmann/json.hpp>
 #include <optional>
 
+#include "properties/program_names.h"
 #include "properties/statement_form.h"
 
 namespace foliot {
@@ -14,16 +14,13 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-[[noreturn]] void refuse(const std::string& place, const std::string& why) {
-    throw ProgramError(place + ": " + why);
+[[noreturn]] void refuse(const ProgramPlace& place, const std::string& why) {
+    place.refuse(why);
 }
 
 std::string in_quotes(std::string_view name) {
     return '"' + std::string(name) + '"';
 }
-
-constexpr std::array<std::string_view, 7> type_names{
-    "lock", "event", "semaphore", "bounded_semaphore", "condition", "barrier", "queue"};
 
 constexpr std::array<std::string_view, 6> comparisons{"==", "!=", "<", "<=", ">", ">="};
 constexpr std::array<std::string_view, 3> untils{"first", "error", "all"};
@@ -54,18 +51,13 @@ class Parser {
     }
 
   private:
-    static const Json& member(const Json& object, const char* key, const std::string& place) {
+    static const Json& member(const Json& object, const char* key, const ProgramPlace& place) {
         const auto at = object.find(key);
         if (at == object.end()) refuse(place, "has no " + in_quotes(key));
         return *at;
     }
 
-    static std::string text(const Json& value, const std::string& place) {
-        if (!value.is_string()) refuse(place, "must be a string, not " + value.dump());
-        return value.get<std::string>();
-    }
-
-    static std::int64_t integer(const Json& value, const std::string& place, std::int64_t least) {
+    static std::int64_t integer(const Json& value, const ProgramPlace& place, std::int64_t least) {
         if (!value.is_number_integer()) refuse(place, "must be an integer, not " + value.dump());
         const auto number = value.get<std::int64_t>();
         const bool huge = value.is_number_unsigned() && value.get<std::uint64_t>() > INT64_MAX;
@@ -78,42 +70,50 @@ class Parser {
 
     void read_objects(const Json& objects) {
         if (!objects.is_object()) refuse("objects", "must be an object");
+        const ProgramPlace all("objects");
         for (const auto& [name, spec] : objects.items()) {
-            const std::string place = "objects." + name;
+            const ProgramPlace place(all, name);
             if (!spec.is_object()) refuse(place, "must be an object");
-            const std::string type = text(member(spec, "type", place), place + ".type");
-            const auto known = index_in(type_names, type);
-            if (!known) refuse(place + ".type", "unknown type " + in_quotes(type));
+            const std::string& type =
+                program_text(member(spec, "type", place), ProgramPlace(place, "type"));
             ObjectSpec object;
             object.name = name;
-            object.type = static_cast<ObjectType>(*known);
+            object.type = type_named(type, ProgramPlace(place, "type"));
             read_details(object, spec, place);
-            objects_[name] = program_.objects.size();
+            names_.add_object(name, object.type);
             program_.objects.push_back(std::move(object));
         }
     }
 
-    void read_details(ObjectSpec& object, const Json& spec, const std::string& place) {
+    static ObjectType type_named(const std::string& name, const ProgramPlace& place) {
+        for (ObjectType type = ObjectType::lock; type <= ObjectType::queue;
+             type = static_cast<ObjectType>(static_cast<int>(type) + 1)) {
+            if (ProgramNames::name_of(type) == name) return type;
+        }
+        place.refuse("unknown type " + in_quotes(name));
+    }
+
+    void read_details(ObjectSpec& object, const Json& spec, const ProgramPlace& place) {
         switch (object.type) {
             case ObjectType::semaphore:
             case ObjectType::bounded_semaphore:
-                object.number = integer(member(spec, "value", place), place + ".value", 0);
+                object.number =
+                    integer(member(spec, "value", place), ProgramPlace(place, "value"), 0);
                 break;
             case ObjectType::barrier:
-                object.number = integer(member(spec, "parties", place), place + ".parties", 1);
-                if (object.number > 1'000'000) refuse(place + ".parties", "is above 1000000");
+                object.number =
+                    integer(member(spec, "parties", place), ProgramPlace(place, "parties"), 1);
+                if (object.number > 1'000'000)
+                    refuse(ProgramPlace(place, "parties"), "is above 1000000");
                 break;
             case ObjectType::queue:
-                object.number = integer(member(spec, "maxsize", place), place + ".maxsize", 0);
+                object.number =
+                    integer(member(spec, "maxsize", place), ProgramPlace(place, "maxsize"), 0);
                 break;
             case ObjectType::condition: {
                 const Json& lock = member(spec, "lock", place);
                 if (lock.is_null()) break;
-                const auto at = objects_.find(text(lock, place + ".lock"));
-                if (at == objects_.end() || program_.objects[at->second].type != ObjectType::lock) {
-                    refuse(place + ".lock", "no lock " + lock.dump() + " stands before it");
-                }
-                object.lock = at->second;
+                object.lock = names_.lock(lock, ProgramPlace(place, "lock"));
                 break;
             }
             case ObjectType::lock:
@@ -127,55 +127,60 @@ class Parser {
         if (vars == document.end()) return;
         if (!vars->is_array()) refuse("vars", "must be an array");
         for (const Json& name : *vars) {
-            variables_[text(name, "vars")] = program_.vars.size();
+            if (!names_.add_variable(program_text(name, "vars"))) {
+                refuse("vars", "a second variable " + name.dump());
+            }
             program_.vars.push_back(name.get<std::string>());
         }
     }
 
     void read_tasks(const Json& tasks) {
-        if (!tasks.is_array()) refuse("tasks", "must be an array");
+        const ProgramPlace all("tasks");
+        if (!tasks.is_array()) refuse(all, "must be an array");
         for (std::size_t i = 0; i < tasks.size(); ++i) {
-            const std::string place = "tasks[" + std::to_string(i) + "]";
+            const ProgramPlace place(all, i);
             if (!tasks[i].is_object()) refuse(place, "must be an object");
-            const std::string name = text(member(tasks[i], "name", place), place + ".name");
-            if (!task_places_.emplace(name, i).second) {
-                refuse(place + ".name", "a second task " + in_quotes(name));
+            const std::string& name =
+                program_text(member(tasks[i], "name", place), ProgramPlace(place, "name"));
+            if (!names_.add_task(name)) {
+                refuse(ProgramPlace(place, "name"), "a second task " + in_quotes(name));
             }
             program_.tasks.push_back({name, {}});
         }
-        spawned_.resize(tasks.size());
         for (std::size_t i = 0; i < tasks.size(); ++i) {
-            const std::string place = "tasks[" + std::to_string(i) + "]";
-            program_.tasks[i].body = body(member(tasks[i], "body", place), place + ".body", "", 0);
+            const ProgramPlace place(all, i);
+            program_.tasks[i].body =
+                body(member(tasks[i], "body", place), ProgramPlace(place, "body"), "", 0);
         }
     }
 
     void read_start(const Json& start) {
-        if (!start.is_array()) refuse("start", "must be an array");
+        const ProgramPlace all("start");
+        if (!start.is_array()) refuse(all, "must be an array");
         for (std::size_t i = 0; i < start.size(); ++i) {
-            program_.start.push_back(spawned(start[i], "start[" + std::to_string(i) + "]"));
+            program_.start.push_back(names_.spawned(start[i], ProgramPlace(all, i)));
         }
     }
 
-    std::vector<Statement> body(const Json& statements, const std::string& place,
+    std::vector<Statement> body(const Json& statements, const ProgramPlace& place,
                                 const std::string& path, int depth) {
         if (!statements.is_array()) refuse(place, "must be an array of statements");
         if (depth > deepest) refuse(place, "is nested too deeply");
         std::vector<Statement> result;
         result.reserve(statements.size());
         for (std::size_t i = 0; i < statements.size(); ++i) {
-            result.push_back(statement(statements[i], place + "[" + std::to_string(i) + "]",
-                                       path + std::to_string(i), depth));
+            result.push_back(
+                statement(statements[i], ProgramPlace(place, i), path + std::to_string(i), depth));
         }
         return result;
     }
 
-    Statement statement(const Json& source, const std::string& place, const std::string& path,
+    Statement statement(const Json& source, const ProgramPlace& place, const std::string& path,
                         int depth) {
         if (!source.is_array() || source.empty() || !source[0].is_string()) {
             refuse(place, "a statement is an array that begins with its name");
         }
-        const auto name = source[0].get<std::string>();
+        const auto& name = source[0].get_ref<const std::string&>();
         const StatementForm* const form = find_form(name);
         if (form == nullptr) refuse(place, "unknown statement " + in_quotes(name));
         if (source.size() != form->arguments.size() + 1) {
@@ -186,29 +191,28 @@ class Parser {
         result.op = form->op;
         result.path = path;
         for (std::size_t i = 0; i < form->arguments.size(); ++i) {
-            argument(result, form->arguments[i], source[i + 1],
-                     place + "[" + std::to_string(i + 1) + "]", depth);
+            argument(result, form->arguments[i], source[i + 1], ProgramPlace(place, i + 1), depth);
         }
         return result;
     }
 
-    void argument(Statement& to, char kind, const Json& value, const std::string& place,
+    void argument(Statement& to, char kind, const Json& value, const ProgramPlace& place,
                   int depth) {
         switch (kind) {
             case 'v':
-                to.target = variable(value, place);
+                to.target = names_.variable(value, place);
                 break;
             case 'V':
-                to.variable = variable(value, place);
+                to.variable = names_.variable(value, place);
                 break;
             case 'r':
-                to.reg = text(value, place);
+                to.reg = program_text(value, place);
                 break;
             case 't':
-                to.target = task(value, place);
+                to.target = names_.task(value, place);
                 break;
             case 'S':
-                to.target = spawned(value, place);
+                to.target = names_.spawned(value, place);
                 break;
             case 'n':
                 to.number = integer(value, place, 0);
@@ -242,78 +246,33 @@ class Parser {
             case 'T':
                 if (!value.is_array()) refuse(place, "must be an array of tasks");
                 for (std::size_t i = 0; i < value.size(); ++i) {
-                    to.tasks.push_back(spawned(value[i], place + "[" + std::to_string(i) + "]"));
+                    to.tasks.push_back(names_.spawned(value[i], ProgramPlace(place, i)));
                 }
                 break;
             case 'N':
                 if (!value.is_array()) refuse(place, "must be an array of error names");
                 for (const Json& name : value)
-                    to.names.push_back(text(name, place));
+                    to.names.push_back(program_text(name, place));
                 break;
             default:
-                to.target = object(kind, value, place);
+                to.target = names_.object(kind, value, place);
                 break;
         }
     }
 
     template <std::size_t N>
     static std::size_t word(const std::array<std::string_view, N>& words, const Json& value,
-                            const std::string& place) {
-        const auto at = index_in(words, text(value, place));
+                            const ProgramPlace& place) {
+        const auto at = index_in(words, program_text(value, place));
         if (!at) refuse(place, "unknown word " + value.dump());
         return *at;
-    }
-
-    std::size_t variable(const Json& value, const std::string& place) const {
-        return look_up(variables_, "variable", value, place);
-    }
-    std::size_t task(const Json& value, const std::string& place) const {
-        return look_up(task_places_, "task", value, place);
-    }
-    std::size_t spawned(const Json& value, const std::string& place) {
-        const std::size_t at = task(value, place);
-        if (spawned_[at]) refuse(place, "task " + value.dump() + " is spawned a second time");
-        spawned_[at] = true;
-        return at;
-    }
-
-    std::size_t object(char kind, const Json& value, const std::string& place) const {
-        const std::size_t at = look_up(objects_, "object", value, place);
-        const ObjectType type = program_.objects[at].type;
-        const bool lockable = type == ObjectType::lock || type == ObjectType::semaphore ||
-                              type == ObjectType::bounded_semaphore ||
-                              type == ObjectType::condition;
-        const bool fits = kind == 's'   ? lockable
-                          : kind == 'e' ? type == ObjectType::event
-                          : kind == 'c' ? type == ObjectType::condition
-                          : kind == 'b' ? type == ObjectType::barrier
-                          : kind == 'q'
-                              ? type == ObjectType::queue
-                              : type == ObjectType::event || type == ObjectType::condition ||
-                                    type == ObjectType::barrier;
-        if (!fits) {
-            refuse(place, value.dump() + " is a " +
-                              std::string(type_names.at(static_cast<std::size_t>(type))) +
-                              ", on which this statement does not work");
-        }
-        return at;
-    }
-
-    static std::size_t look_up(const std::map<std::string, std::size_t>& names, const char* what,
-                               const Json& value, const std::string& place) {
-        const auto at = names.find(text(value, place));
-        if (at == names.end()) refuse(place, std::string("unknown ") + what + " " + value.dump());
-        return at->second;
     }
 
     static constexpr std::int64_t most = 1'000'000'000'000;
     static constexpr int deepest = 200;
 
     Program program_;
-    std::map<std::string, std::size_t> objects_;
-    std::map<std::string, std::size_t> variables_;
-    std::map<std::string, std::size_t> task_places_;
-    std::vector<bool> spawned_;
+    ProgramNames names_;
 };
 
 }  // namespace

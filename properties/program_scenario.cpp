@@ -37,17 +37,21 @@ ProgramEntry entry_of(const Json& entry, const std::string& place) {
     ProgramEntry result;
     result.name = name->get<std::string>();
     result.program = std::make_unique<const Json>(*program);
-    const auto expected = entry.find("expected");
-    if (expected != entry.end()) result.expected = std::make_unique<const Json>(*expected);
+    const auto keep = [&entry](const char* key, std::unique_ptr<const Json>& to) {
+        const auto found = entry.find(key);
+        if (found != entry.end()) to = std::make_unique<const Json>(*found);
+    };
+    keep("expected", result.expected);
+    keep("choices", result.choices);
     return result;
 }
 
 }  // namespace
 
-ProgramScenario::ProgramScenario(std::string name, const Json& document)
+ProgramScenario::ProgramScenario(std::string name, Json document)
     : name_(std::move(name)),
-      document_(std::make_unique<const Json>(document)),
-      program_(parse_program(document)) {}
+      document_(std::make_unique<const Json>(std::move(document))),
+      program_(parse_program(*document_)) {}
 
 ProgramScenario::~ProgramScenario() = default;
 
@@ -71,7 +75,7 @@ Outcome ProgramScenario::finish(Loop& loop, ProgramRun& run) const {
         outcome.verdict = Verdict::check;
         outcome.message = "an assert of task " + program_.tasks[*asserted].name + " does not hold";
         for (const LogRow& row : run.log()) {
-            if (row.task != *asserted || row.outcome != LogValue(std::string("Assert"))) continue;
+            if (row.task != *asserted || row.outcome != LogValue("Assert")) continue;
             outcome.message += ": statement " + *row.path;
             outcome.time = row.time;
             break;

@@ -15,7 +15,7 @@ namespace foliot {
 class ProgramScenario final : public Scenario {
   public:
     /// Raises ProgramError where the document is no program.
-    ProgramScenario(std::string name, const nlohmann::ordered_json& document);
+    ProgramScenario(std::string name, nlohmann::ordered_json document);
     ~ProgramScenario() override;
 
     std::string name() const override { return name_; }
@@ -41,6 +41,7 @@ struct ProgramEntry {
     std::string name;
     std::unique_ptr<const nlohmann::ordered_json> program;
     std::unique_ptr<const nlohmann::ordered_json> expected;  ///< null where the file has none
+    std::unique_ptr<const nlohmann::ordered_json> choices;   ///< the same
 };
 
 /// Reads a file that holds one program, or an array of {name, program, ...}. Raises ProgramError,

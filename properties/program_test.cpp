@@ -86,6 +86,7 @@ TEST(Program, RefusesWrongObjectsTasksAndKeys) {
     EXPECT_EQ(refusal("/objects/C/lock", "E"), "objects.C.lock: no lock \"E\" stands before it");
     EXPECT_EQ(refusal("/tasks/1/name", "a"), "tasks[1].name: a second task \"a\"");
     EXPECT_EQ(refusal("/start/1", "a"), "start[1]: task \"a\" is spawned a second time");
+    EXPECT_EQ(refusal("/vars", {"x", "x"}), "vars: a second variable \"x\"");
     EXPECT_EQ(refusal("/start/1", "c"), "start[1]: unknown task \"c\"");
     EXPECT_EQ(refusal("/extra", 1), "program: unknown key \"extra\"");
     EXPECT_EQ(refusal(Json::array()), "program: must be an object");
