@@ -13,7 +13,32 @@ using Json = nlohmann::ordered_json;
 
 constexpr std::size_t context_rows = 5;
 
-std::string first_difference(const Json& expected, const Json& got) {
+/// What went wrong with one vector, or nothing.
+std::string check(const ProgramEntry& entry) {
+    try {
+        const ProgramScenario scenario(entry.name, *entry.program);
+        LoopOptions options;
+        scenario.adjust(options);
+        std::optional<ListedChoices> listed;
+        if (entry.choices != nullptr) {
+            listed.emplace(parse_choices(*entry.choices, entry.name));
+            options.strategy = &*listed;
+        }
+        Loop loop(options);
+        const Json got = scenario.report(loop);
+        if (listed && !listed->fitted()) {
+            return "  the choices do not fit: other handles were ready\n" +
+                   report_difference(*entry.expected, got);
+        }
+        return report_difference(*entry.expected, got);
+    } catch (const ProgramError& error) {
+        return std::string("  ") + error.what() + "\n";
+    }
+}
+
+}  // namespace
+
+std::string report_difference(const Json& expected, const Json& got) {
     const Json& rows = expected.at("log");
     const Json& got_rows = got.at("log");
     std::size_t at = 0;
@@ -40,7 +65,17 @@ std::string first_difference(const Json& expected, const Json& got) {
     return text;
 }
 
-}  // namespace
+ChoiceList parse_choices(const Json& list, const std::string& place) {
+    ChoiceList choices;
+    const auto is_count = [](const Json& number) { return number.is_number_unsigned(); };
+    for (const Json& pair : list) {
+        if (!pair.is_array() || pair.size() != 2 || !is_count(pair[0]) || !is_count(pair[1])) {
+            throw ProgramError(place + ": \"choices\" must be a list of [options, taken]");
+        }
+        choices.emplace_back(pair[0].get<std::uint32_t>(), pair[1].get<std::uint32_t>());
+    }
+    return choices;
+}
 
 Conformance conform(const std::string& file) {
     Conformance result;
@@ -51,16 +86,7 @@ Conformance conform(const std::string& file) {
             !entry.expected->contains("log")) {
             throw ProgramError(file + ": " + entry.name + " has no \"expected\" with a log");
         }
-        std::string difference;
-        try {
-            const ProgramScenario scenario(entry.name, *entry.program);
-            LoopOptions options;
-            scenario.adjust(options);
-            Loop loop(options);
-            difference = first_difference(*entry.expected, scenario.report(loop));
-        } catch (const ProgramError& error) {
-            difference = std::string("  ") + error.what() + "\n";
-        }
+        const std::string difference = check(entry);
         if (difference.empty()) {
             ++result.passed;
         } else {

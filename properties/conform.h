@@ -1,8 +1,11 @@
 #pragma once
 
 #include <cstddef>
+#include <nlohmann/json_fwd.hpp>
 #include <string>
 #include <vector>
+
+#include "properties/choice_list.h"
 
 namespace foliot {
 
@@ -14,8 +17,17 @@ struct Conformance {
     std::vector<std::string> differences;  ///< one text per failing vector, several lines each
 };
 
-/// Runs every vector of `file` under fifo and compares it with what is expected, row by row. Raises
-/// ProgramError where the file cannot be read or is no file of vectors.
+/// Runs every vector of `file` and compares it with what is expected, row by row: under fifo, or in
+/// the order of its "choices", a list of [options, taken], where it has one. Raises ProgramError
+/// where the file cannot be read or is no file of vectors.
 Conformance conform(const std::string& file);
+
+/// The first row in which two reports of a program (see ProgramScenario::report) differ, with the
+/// rows before it, or the figures that do; empty where nothing does.
+std::string report_difference(const nlohmann::ordered_json& expected,
+                              const nlohmann::ordered_json& got);
+
+/// Reads a list of [options, taken]. Raises ProgramError with `place` where it is none.
+ChoiceList parse_choices(const nlohmann::ordered_json& list, const std::string& place);
 
 }  // namespace foliot
