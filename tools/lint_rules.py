@@ -28,7 +28,7 @@ OUTSIDE = {
     "zlib.h": ("coordinator",),
     "gtest": ("properties", "examples", "include"),
     "rapidcheck": ("properties", "examples", "include"),
-    "rapidcheck.h": ("properties", "examples", "include"),
+    "rapidcheck.h": ("properties", "examples", "include", "cli"),
     "CLI": ("cli",),
     "fmt": ("cli", "bench", "examples"),
     "benchmark": ("bench",),

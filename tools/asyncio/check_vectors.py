@@ -3,12 +3,14 @@
 import json
 import sys
 
-from orders import outcomes
+from orders import Listed, outcomes
 from recorder import record
 
 
 def check(entry):
-    if "expected" in entry:
+    if "choices" in entry:
+        yield "choices", record(entry["program"], Listed(entry["choices"])) == entry["expected"]
+    elif "expected" in entry:
         yield "expected", record(entry["program"]) == entry["expected"]
         yield "steps", record(entry["program"], lambda options: 0) == entry["expected"]
     if "reachable" in entry:

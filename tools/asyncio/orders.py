@@ -5,18 +5,21 @@ import json
 from recorder import record
 
 
-class RandomOrder:
-    """Picks at random, and remembers what it picked, as [options, taken] pairs."""
+class Unfit(Exception):
+    """A list of choices belongs to another run."""
 
-    def __init__(self, random, tameness=0.0):
-        self.random = random
-        self.tameness = tameness  # how often it takes the oldest
-        self.choices = []
+
+class Listed:
+    """Takes what a list of [options, taken] pairs says, and the oldest after its end."""
+
+    def __init__(self, choices):
+        self.choices = iter(choices)
 
     def __call__(self, options):
-        tame = self.random.random() < self.tameness
-        self.choices.append([options, 0 if tame else self.random.randrange(options)])
-        return self.choices[-1][1]
+        listed, taken = next(self.choices, (options, 0))
+        if listed != options:
+            raise Unfit(f"{options} handles are ready where the list has {listed}")
+        return taken
 
 
 class DepthFirst:

@@ -1,0 +1,69 @@
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <nlohmann/json.hpp>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "properties/generators/dice.h"
+
+namespace foliot {
+
+/// Writes one random program.
+class ProgramWriter {
+  public:
+    /// `size` is RapidCheck's, 0 to 100 and more: it bounds tasks and statements.
+    ProgramWriter(const rc::Random& random, int size);
+
+    nlohmann::ordered_json write();
+
+  private:
+    using Json = nlohmann::ordered_json;
+    using Words = std::vector<std::string_view>;
+
+    /// A word with how much the program favours it.
+    struct Weighted {
+        std::string_view word;
+        std::size_t weight;
+    };
+
+    Json object(std::string_view type);
+    Json body(std::size_t task, int depth);
+    Json statement(std::size_t task, int depth);
+    Json on_object(const std::string& name, std::size_t task, int depth);
+    Json on_condition(const std::string& name, std::string_view verb);
+    Json on_queue(const std::string& name, std::string_view verb);
+    Json on_variable(const std::string& name);
+    Json on_task(std::size_t task);
+    Json spawning(std::size_t task, int depth);
+    Json other(std::size_t task, int depth);
+    Json sleep();
+
+    std::string_view type_of(const std::string& object) const;
+    /// The tasks that a task may still spawn: those after it.
+    std::vector<std::size_t> spawnable(std::size_t task) const;
+    std::vector<Weighted> weighted(const Words& words);
+    std::string_view of(const std::vector<Weighted>& words);
+    /// Misuse is avoided or caught here.
+    bool careful(int depth) { return depth < deepest && dice_.chance(care_); }
+    static std::string task_name(std::size_t task) { return "t" + std::to_string(task); }
+
+    static constexpr int deepest = 3;
+
+    Dice dice_;
+    std::size_t tasks_;
+    std::size_t longest_;  // body
+    Json objects_ = Json::object();
+    std::vector<std::string> object_names_;
+    std::vector<std::string> variables_;
+    std::vector<std::size_t> unspawned_;
+    Json start_ = Json::array();
+    Words kinds_;  // of statements; those that the program favours more than once
+    std::vector<Weighted> others_;
+    std::vector<Weighted> on_tasks_;
+    std::size_t care_;  // percent
+};
+
+}  // namespace foliot
