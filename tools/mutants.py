@@ -1,0 +1,183 @@
+"""Breaks the tree on purpose, one line at a time, in a copy, and asks who notices.
+
+A mutant is an entry of a table (mutants/*.toml): a file, a text that occurs in it once,
+and what stands there instead. Each must be caught: it survives where the check still passes.
+"""
+
+import argparse
+import json
+import os
+import re
+import shlex
+import shutil
+import subprocess
+import sys
+import time
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+
+TREE = Path(__file__).resolve().parents[1]
+TABLES = TREE / "tools" / "mutants"
+
+
+@dataclass(frozen=True)
+class Mutant:
+    table: str
+    name: str
+    file: str
+    old: str
+    new: str
+
+    def applied(self, text):
+        if text.count(self.old) != 1:
+            raise SystemExit(
+                f"mutants: {self.table}.toml: \"{self.name}\": its old text occurs "
+                f"{text.count(self.old)} times in {self.file}, not once; mend the table"
+            )
+        return text.replace(self.old, self.new)
+
+
+def load(folder):
+    """All mutants, by table."""
+    mutants = []
+    for table in sorted(folder.glob("*.toml")):
+        with open(table, "rb") as stream:
+            entries = tomllib.load(stream)["mutant"]
+        mutants += [Mutant(table.stem, **entry) for entry in entries]
+    return mutants
+
+
+def copy_tree(to):
+    """The files that git knows or would add, with their times, so that a second run builds less."""
+    listed = subprocess.run(
+        ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
+        cwd=TREE, capture_output=True, check=True,
+    ).stdout
+    names = [name for name in listed.decode().split("\0") if name and (TREE / name).is_file()]
+    for name in names:
+        target = to / name
+        if target.exists() and target.read_bytes() == (TREE / name).read_bytes():
+            continue
+        target.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy2(TREE / name, target)
+    for stale in set(to.rglob("*.cpp")) | set(to.rglob("*.h")):
+        if str(stale.relative_to(to)) not in names:
+            stale.unlink()
+
+
+class Check:
+    """Builds what a check needs and runs it."""
+
+    def __init__(self, folder, targets, command, seconds, caught_by):
+        self.tree, self.build = folder / "tree", folder / "build"
+        self.targets, self.seconds = targets, seconds
+        self.command = [word.replace("{bin}", str(self.build / "bin")) for word in command]
+        self.caught_by = caught_by
+
+    def configure(self):
+        log = subprocess.run(
+            ["cmake", "-S", self.tree, "-B", self.build, "-G", "Ninja", "-DCMAKE_BUILD_TYPE=",
+             "-DCMAKE_CXX_FLAGS=-O1", "-DFOLIOT_EXAMPLES=OFF", "-DFOLIOT_INSTALL=OFF"],
+            capture_output=True, text=True, check=False,
+        )
+        if log.returncode != 0:
+            raise SystemExit(log.stdout + log.stderr)
+
+    def make(self):
+        return subprocess.run(
+            ["ninja", "-C", self.build, *self.targets], capture_output=True, text=True, check=False
+        )
+
+    def run(self):
+        """Nothing where the check passes; else what it says."""
+        try:
+            done = subprocess.run(
+                self.command, cwd=self.tree, capture_output=True, text=True, errors="replace",
+                timeout=self.seconds, check=False,
+            )
+        except subprocess.TimeoutExpired:
+            return "does not end"
+        if done.returncode == 0:
+            return None
+        found = self.caught_by(done.stdout + done.stderr)
+        return found or f"ends with status {done.returncode}"
+
+    def verdict(self, mutant):
+        path = self.tree / mutant.file
+        original = path.read_text(encoding="utf-8")
+        path.write_text(mutant.applied(original), encoding="utf-8")
+        try:
+            made = self.make()
+            if made.returncode != 0:
+                raise SystemExit(f"mutants: {mutant.name}: does not compile:\n{made.stdout}")
+            return self.run()
+        finally:
+            path.write_text(original, encoding="utf-8")
+
+
+def failed_tests(output):
+    names = re.findall(r"^\[  FAILED  \] ([\w./]+)(?: \(|,|$)", output, re.MULTILINE)
+    unique = list(dict.fromkeys(names))
+    return ", ".join(unique[:2]) + (f" and {len(unique) - 2} more" if len(unique) > 2 else "")
+
+
+def first_difference(output):
+    found = re.search(r"^program (\d+) \(seed.*order$", output, re.MULTILINE)
+    size = re.search(r"^shrunk .*$", output, re.MULTILINE)
+    return f"{found[0]}; {size[0]}" if found and size else ""
+
+
+def check_named(name, folder, judge):
+    if name == "laws":
+        return Check(folder, ["laws_test"], ["{bin}/laws_test", "--gtest_brief=1"], 120,
+                     failed_tests)
+    return Check(folder, ["fuzz_asyncio"],
+                 ["{bin}/fuzz_asyncio", "--minutes", "1", "--", *judge], 300, first_difference)
+
+
+def main(arguments):
+    parser = argparse.ArgumentParser(prog="./dev mutants", description=__doc__)
+    parser.add_argument("--by", choices=("laws", "fuzz"), default="laws", help="who must notice")
+    parser.add_argument("--judge", type=shlex.split, default=[], help=argparse.SUPPRESS)
+    parser.add_argument("--filter", default="", help="only mutants whose table or name matches")
+    parser.add_argument("--json", action="store_true", help="one JSON document instead of a table")
+    options = parser.parse_args(arguments)
+    mutants = [each for each in load(TABLES)
+               if re.search(options.filter, f"{each.table}: {each.name}")]
+    if not mutants:
+        print("mutants: no mutant has such a name", file=sys.stderr)
+        return 5
+    folder = TREE / "build" / "mutants"
+    copy_tree(folder / "tree")
+    for mutant in mutants:
+        mutant.applied((folder / "tree" / mutant.file).read_text(encoding="utf-8"))
+    check = check_named(options.by, folder, options.judge)
+    check.configure()
+    made = check.make()
+    if made.returncode != 0:
+        raise SystemExit(made.stdout)
+    found = check.run()
+    if found is not None:
+        raise SystemExit(f"mutants: the check fails where nothing is broken: {found}")
+    return judge_all(mutants, check, options.json)
+
+
+def judge_all(mutants, check, as_json):
+    rows, survivors, started = [], 0, time.monotonic()
+    for mutant in mutants:
+        caught = check.verdict(mutant)
+        survivors += caught is None
+        rows.append({"table": mutant.table, "mutant": mutant.name, "caught": caught})
+        if not as_json:
+            print(f"{mutant.table + ': ' + mutant.name:<64}  {caught or 'SURVIVED'}", flush=True)
+    if as_json:
+        print(json.dumps({"mutants": rows, "survived": survivors}, indent=1))
+    else:
+        print(f"{len(rows)} mutants, {survivors} survived ({time.monotonic() - started:.0f} s)")
+    return 1 if survivors else 0
+
+
+if __name__ == "__main__":
+    os.environ.pop("RC_PARAMS", None)
+    sys.exit(main(sys.argv[1:]))
