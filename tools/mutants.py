@@ -77,7 +77,7 @@ class Check:
 
     def configure(self):
         log = subprocess.run(
-            ["cmake", "-S", self.tree, "-B", self.build, "-G", "Ninja", "-DCMAKE_BUILD_TYPE=",
+            ["cmake", "-S", self.tree, "-B", self.build, "-G", "Ninja", "-DCMAKE_BUILD_TYPE=None",
              "-DCMAKE_CXX_FLAGS=-O1", "-DFOLIOT_EXAMPLES=OFF", "-DFOLIOT_INSTALL=OFF"],
             capture_output=True, text=True, check=False,
         )

@@ -129,6 +129,7 @@ struct Trace {
     TraceSettings settings;
     std::vector<TraceInput> input;
     std::shared_ptr<const nlohmann::ordered_json> program;  ///< the JSON program itself, or null
+    std::string arguments;  ///< of a property: how RapidCheck makes them again; or empty
 
     StringTable strings;
     std::vector<RecordedTask> tasks;

@@ -113,6 +113,7 @@ class TraceReader {
         if (fields.find("program") != nullptr) {
             trace_.program = std::make_shared<const Json>(std::move(rest["program"]));
         }
+        trace_.arguments = fields.text_or_none("arguments");
         for (const char* const list : {"tasks", "objects", "choices", "events"}) {
             if (!fields.at(list).is_array()) fields.refuse(list, "must be an array");
         }

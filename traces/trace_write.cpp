@@ -41,6 +41,7 @@ class TraceWriter {
         member("settings", settings());
         if (!trace_.input.empty()) member("input", input());
         if (trace_.program != nullptr) member("program", *trace_.program);
+        if (!trace_.arguments.empty()) member("arguments", trace_.arguments);
         list("tasks", trace_.tasks);
         list("objects", trace_.objects);
         list("choices", trace_.choices);

@@ -38,9 +38,10 @@ bool waits_for_lock(std::string_view verb) {
 
 }  // namespace
 
-ProgramWriter::ProgramWriter(const rc::Random& random, int size) : dice_(random) {
+ProgramWriter::ProgramWriter(const rc::Random& random, int size)
+    : dice_(random), crowded_(dice_.chance(30)) {
     const auto bound = static_cast<std::size_t>(std::max(size, 0));
-    tasks_ = 2 + dice_.below(2 + bound / 16);
+    tasks_ = (crowded_ ? 3 : 2) + dice_.below(2 + bound / 16);
     longest_ = 3 + bound / 20;
     for (std::string_view name : {"x", "y"}) {
         if (dice_.chance(50)) variables_.emplace_back(name);
@@ -48,7 +49,7 @@ ProgramWriter::ProgramWriter(const rc::Random& random, int size) : dice_(random)
     Words types;
     for (std::size_t i = 1 + dice_.below(3); i > 0; --i)
         types.push_back(dice_.of(object_types));
-    for (std::size_t i = 0, count = dice_.below(4); i < count; ++i) {
+    for (std::size_t i = 0, count = crowded_ ? 1 : dice_.below(4); i < count; ++i) {
         const std::string name = "o" + std::to_string(i);
         objects_[name] = object(dice_.of(types));
         object_names_.push_back(name);
@@ -57,9 +58,20 @@ ProgramWriter::ProgramWriter(const rc::Random& random, int size) : dice_(random)
         unspawned_.push_back(task);
     dice_.mix(unspawned_);
     start_.push_back(task_name(0));
-    for (std::size_t i = dice_.below(tasks_); i > 0; --i) {
+    for (std::size_t i = crowded_ ? tasks_ - 1 : dice_.below(tasks_); i > 0; --i) {
         start_.push_back(task_name(unspawned_.back()));
         unspawned_.pop_back();
+    }
+    choose_statements();
+    care_ = dice_.of(std::vector<std::size_t>{0, 50, 90});
+}
+
+void ProgramWriter::choose_statements() {
+    if (crowded_) {
+        kinds_ = {"object", "object", "object", "object", "object", "task", "task", "other"};
+        others_ = {{"sleep", 9}, {"timeout", 1}};
+        on_tasks_ = {{"cancel", 9}, {"join", 1}};
+        return;
     }
     kinds_ = {"object", "object", "object", "other", "task", "spawning"};
     const Words kinds{"object",   "object", "object",   "object",
@@ -69,7 +81,6 @@ ProgramWriter::ProgramWriter(const rc::Random& random, int size) : dice_(random)
     others_ = weighted({"sleep", "timeout", "try", "finally"});
     others_.push_back({"raise", 2});
     on_tasks_ = weighted({"join", "shield", "cancel", "cancel"});
-    care_ = dice_.of(std::vector<std::size_t>{0, 50, 90});
 }
 
 ProgramWriter::Json ProgramWriter::write() {

@@ -29,6 +29,7 @@ class ProgramWriter {
         std::size_t weight;
     };
 
+    void choose_statements();
     Json object(std::string_view type);
     Json body(std::size_t task, int depth);
     Json statement(std::size_t task, int depth);
@@ -53,6 +54,7 @@ class ProgramWriter {
     static constexpr int deepest = 3;
 
     Dice dice_;
+    bool crowded_;  // everybody starts at once, crowds around one object, and is cancelled there
     std::size_t tasks_;
     std::size_t longest_;  // body
     Json objects_ = Json::object();

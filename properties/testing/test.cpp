@@ -1,51 +1,20 @@
 #include "properties/testing/test.h"
 
-#include <errno.h>
 #include <gtest/gtest-spi.h>
 
 #include <cstdio>
-#include <cstdlib>
 #include <string>
 
 #include "properties/crash.h"
 #include "properties/environment.h"
 #include "properties/explore.h"
 #include "properties/failure_text.h"
+#include "properties/testing/test_glue.h"
 #include "traces/replay.h"
-#include "traces/trace_json.h"
 
 namespace foliot::detail {
 
 namespace {
-
-/// Wrong usage ends the program: a test that ran under other settings than asked for proves
-/// nothing.
-Environment environment_or_exit() {
-    try {
-        return read_environment();
-    } catch (const UsageError& error) {
-        std::fprintf(stderr, "foliot: %s\n", error.what());
-        std::exit(2);
-    }
-}
-
-Trace trace_or_exit(const std::string& file) {
-    try {
-        return read_trace(file);
-    } catch (const TraceError& error) {
-        std::fprintf(stderr, "foliot: %s\n", error.what());
-        std::exit(2);
-    }
-}
-
-std::string replay_command(const std::string& trace, const std::string& test) {
-    return "FOLIOT_REPLAY=" + trace + " " + program_invocation_name + " --gtest_filter=" + test;
-}
-
-void report(const std::string& text, const char* file, int line) {
-    std::fputs(text.c_str(), stderr);
-    ADD_FAILURE_AT(file, line) << text;
-}
 
 void replay_test(const Scenario& scenario, const std::string& trace_file, const char* file,
                  int line) {
@@ -67,9 +36,9 @@ void replay_test(const Scenario& scenario, const std::string& trace_file, const 
     failure.seed = trace.seed;
     failure.outcome = replayed.outcome;
     failure.trace_file = trace_file;
-    report(failure_text(scenario.name(), "replay", failure,
-                        replay_command(trace_file, scenario.name())),
-           file, line);
+    report_failure(failure_text(scenario.name(), "replay", failure,
+                                replay_command(trace_file, scenario.name())),
+                   file, line);
 }
 
 void explore_test(const Scenario& scenario, const Environment& environment, const char* file,
@@ -80,9 +49,7 @@ void explore_test(const Scenario& scenario, const Environment& environment, cons
     if (environment.strategy) options.strategy = *environment.strategy;
     if (environment.trace_folder) options.trace_folder = *environment.trace_folder;
     options.around = catching_expectations;
-    const CrashReport crash(scenario.name(),
-                            "FOLIOT_RUNS=1 " + std::string(program_invocation_name) +
-                                " --gtest_filter=" + scenario.name() + "   with FOLIOT_SEED=");
+    const CrashReport crash(scenario.name(), crash_command(scenario.name()));
     options.progress = [](const Progress& progress) {
         CrashReport::begin(progress.run, progress.seed);
     };
@@ -90,9 +57,9 @@ void explore_test(const Scenario& scenario, const Environment& environment, cons
     testing::Test::RecordProperty("foliot.runs", std::to_string(result.runs));
     for (const FoundFailure& failure : result.failures) {
         testing::Test::RecordProperty("foliot.seed", std::to_string(failure.seed));
-        report(failure_text(scenario.name(), result.strategy, failure,
-                            replay_command(failure.trace_file, scenario.name())),
-               file, line);
+        report_failure(failure_text(scenario.name(), result.strategy, failure,
+                                    replay_command(failure.trace_file, scenario.name())),
+                       file, line);
     }
 }
 

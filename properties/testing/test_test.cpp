@@ -1,4 +1,4 @@
-// FOLIOT_TEST and FOLIOT_PROP by what they make of right and wrong bodies.
+// FOLIOT_TEST by what they make of right and wrong bodies.
 
 #include <gtest/gtest-spi.h>
 
@@ -82,46 +82,6 @@ TEST(FoliotTest, AnExceptionFailsTheRun) {
 
 TEST(FoliotTest, ACheckMayAwait) {
     EXPECT_NONFATAL_FAILURE(run(awaits_in_a_check), "check failed: !co_await event.wait()");
-}
-
-FOLIOT_PROP(FoliotProp, GivesArgumentsAndASchedule, (std::uint8_t tasks)) {
-    int ended = 0;
-    const auto body = [](int& count) -> Coro<> {
-        co_await sleep(1ms);
-        ++count;
-    };
-    std::vector<Task<>> spawned;
-    for (int i = 0; i < tasks % 8; ++i)
-        spawned.push_back(spawn(body(ended)));
-    co_await gather(spawned);
-    RC_ASSERT(ended == tasks % 8);
-}
-
-Coro<> order_matters(std::uint8_t) {
-    std::string order;
-    const auto body = [](std::string& to, char name) -> Coro<> {
-        to += name;
-        co_return;
-    };
-    auto a = spawn(body(order, 'a'));
-    auto b = spawn(body(order, 'b'));
-    co_await a;
-    co_await b;
-    FOLIOT_CHECK(order == "ab");
-}
-
-TEST(FoliotProp, FindsAScheduleThatBreaksAndShrinksIt) {
-    testing::TestPartResultArray results;
-    {
-        const testing::ScopedFakeTestPartResultReporter reporter(
-            testing::ScopedFakeTestPartResultReporter::INTERCEPT_ONLY_CURRENT_THREAD, &results);
-        detail::run_prop("FoliotProp.order", order_matters);
-    }
-    ASSERT_EQ(results.size(), 1);
-    const std::string message = results.GetTestPartResult(0).message();
-    EXPECT_NE(message.find("schedule with 1 choices that may differ from fifo"), std::string::npos)
-        << message;
-    EXPECT_NE(message.find("order == \"ab\""), std::string::npos) << message;
 }
 
 }  // namespace
