@@ -34,6 +34,17 @@ void publish(std::string_view name, std::int64_t value) {
     if (Loop* const loop = Loop::current(); loop != nullptr) loop->publish(name, value);
 }
 
+void gauge(std::string_view name, std::int64_t value) {
+    Loop* const loop = Loop::current();
+    if (loop == nullptr || !loop->observed()) return;
+    TraceEvent event{};
+    event.task = loop->current_task();
+    event.what = "gauge";
+    event.value = value;
+    event.text = name;
+    loop->emit(event);
+}
+
 void note(std::string_view text, std::int64_t value, std::source_location where) {
     Loop* const loop = Loop::current();
     if (loop == nullptr || !loop->observed()) return;

@@ -62,7 +62,7 @@ void FirstComeFirstServed::overtake(const TraceEvent& event, WaitRecord& waiting
 
 void FirstComeFirstServed::begin(const TraceEvent& event) {
     const auto [at, added] = indices_.try_emplace(event.object->path(), figures_.size());
-    if (added) figures_.emplace_back().object = event.object->label();
+    if (added) figures_.push_back({event.object->path(), event.object->label()});
     ++figures_[at->second].waits;
 }
 

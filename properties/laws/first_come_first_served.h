@@ -30,6 +30,7 @@ class FirstComeFirstServed final : public Law {
     /// How waiting went on one object. A wait is as long as its task does not run; cancelled waits
     /// do not count, those that have not ended when the run does count as far as they got.
     struct Figures {
+        PathId path;
         std::string object;
         std::uint64_t waits = 0;
         std::uint64_t overtaken = 0;  ///< how often a later task was served before an earlier one

@@ -1,0 +1,99 @@
+#include "properties/run_report.h"
+
+#include <gtest/gtest.h>
+
+#include <nlohmann/json.hpp>
+
+#include "primitives/event.h"
+#include "primitives/gather.h"
+#include "primitives/lock.h"
+#include "primitives/semaphore.h"
+#include "sim/quietly.h"
+#include "sim/sleep.h"
+#include "sim/task.h"
+
+namespace foliot {
+namespace {
+
+using namespace std::chrono_literals;
+
+/// Reports on a run of `body`.
+template <class Body>
+RunReport report_on(Body body) {
+    RunReport report;
+    Loop loop;
+    report.watch(loop);
+    Outcome outcome = loop.run(body());
+    report.finish(outcome);
+    EXPECT_FALSE(outcome.failed()) << outcome.message;
+    return report;
+}
+
+Coro<> hold(Lock& lock, Duration time) {
+    co_await lock.acquire();
+    co_await sleep(time);
+    lock.release();
+}
+
+Coro<> contend() {
+    Lock lock("door");
+    co_await gather(hold(lock, 2ms), hold(lock, 3ms), hold(lock, 1ms));
+    co_await hold(lock, 1ms);
+}
+
+TEST(RunReport, CountsHowAPrimitiveWasUsed) {
+    const auto uses = report_on(contend).uses();
+    ASSERT_EQ(uses.size(), 1U);
+    EXPECT_EQ(uses[0].object, "Lock door");
+    EXPECT_EQ(uses[0].served, 4U);
+    EXPECT_EQ(uses[0].waits, 2U);
+    EXPECT_EQ(uses[0].contention(), 50U);
+    EXPECT_EQ(uses[0].overtaken, 0U);
+    EXPECT_EQ(uses[0].longest_time, 5ms);
+    EXPECT_GT(uses[0].longest_steps, 0U);
+}
+
+TEST(RunReport, KeepsObjectsApartThatHaveTheSameLabel) {
+    const auto body = []() -> Coro<> {
+        Lock first("door");
+        Lock second("door");
+        co_await first.acquire();
+        co_await second.acquire();
+        second.release();
+        co_await second.acquire();
+    };
+    const auto uses = report_on(body).uses();
+    ASSERT_EQ(uses.size(), 2U);
+    EXPECT_EQ(uses[0].served, 1U);
+    EXPECT_EQ(uses[1].served, 2U);
+}
+
+TEST(RunReport, ShowsGaugesOverVirtualTime) {
+    const auto body = []() -> Coro<> {
+        for (int i = 0; i < 20; ++i) {
+            gauge("depth", i * i);
+            co_await sleep(1ms);
+        }
+    };
+    const RunReport report = report_on(body);
+    ASSERT_EQ(report.gauges().size(), 1U);
+    EXPECT_EQ(report.gauges()[0].samples.size(), 20U);
+    EXPECT_EQ(report.json()["gauges"]["depth"][2].dump(), "[2000000,4]");
+    const std::string text = report.text();
+    EXPECT_NE(text.find("depth over time:  1ms 1  4ms 16"), std::string::npos) << text;
+    EXPECT_NE(text.find("19ms 361\n"), std::string::npos) << text;
+}
+
+TEST(RunReport, IsATableAndADocument) {
+    const RunReport report = report_on(contend);
+    const std::string text = report.text();
+    EXPECT_NE(
+        text.find("Lock door                               4        2         50%          0"),
+        std::string::npos)
+        << text;
+    EXPECT_EQ(report.json()["primitives"][0]["longest_wait_ns"], 5'000'000);
+    EXPECT_EQ(report.json()["slow_steps"].dump(), "[]");
+}
+
+}  // namespace
+}  // namespace foliot
