@@ -6,7 +6,7 @@
 namespace foliot {
 
 /// The clock of the simulated world: integer nanoseconds since the start of the run. It moves only
-/// when the loop advances it and is constant during a step.
+/// when the loop advances it, and is constant during a step that does not spend() any.
 struct VirtualClock {
     using rep = std::int64_t;
     using period = std::nano;

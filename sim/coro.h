@@ -7,6 +7,7 @@
 #include <type_traits>
 #include <utility>
 
+#include "sim/debug.h"
 #include "sim/error.h"
 #include "sim/frame_pool.h"
 #include "sim/task_state.h"
@@ -45,6 +46,11 @@ auto awaiter_of(Awaitable&& awaitable) {
         return AwaiterRef<std::remove_reference_t<Awaitable>>(awaitable);
     }
 }
+
+template <class T>
+inline constexpr bool is_result = false;
+template <class U>
+inline constexpr bool is_result<Result<U>> = true;
 
 struct PromiseBase {
     std::coroutine_handle<> continuation;  // the awaiting coroutine; null for a task's root
@@ -176,7 +182,11 @@ class [[nodiscard]] Coro {
         return *this;
     }
     ~Coro() {
-        if (frame_) frame_.destroy();
+        if (!frame_) return;
+        const promise_type& promise = frame_.promise();
+        if (promise.task == nullptr) [[unlikely]]
+            detail::never_awaited(promise.place, detail::is_result<T>);
+        frame_.destroy();
     }
 
     auto operator co_await() && noexcept { return detail::CoroAwaiter<T>(frame_); }
@@ -187,6 +197,11 @@ class [[nodiscard]] Coro {
         frame_.promise().pinned = true;
         frame_.promise().place = {};
         return std::move(*this);
+    }
+
+    /// Destroys the coroutine, which was never meant to run after all: debug mode does not warn.
+    void close() {
+        if (frame_) std::exchange(frame_, nullptr).destroy();
     }
 
     /// Gives the frame away, to a task.

@@ -34,6 +34,10 @@ const ErrorKind no_running_loop{"Runtime", "no running event loop", raise_text<R
 const ErrorKind other_loop{"Runtime", "the object is bound to a different event loop",
                            raise_text<RuntimeError>};
 const ErrorKind awaits_itself{"Runtime", "a task cannot await itself", raise_text<RuntimeError>};
+const ErrorKind other_thread{"Runtime",
+                             "Non-thread-safe operation invoked on an event loop other than the "
+                             "current one",
+                             raise_text<RuntimeError>};
 
 }  // namespace errors
 

@@ -80,6 +80,8 @@ extern const ErrorKind foreign;
 extern const ErrorKind no_running_loop;
 extern const ErrorKind other_loop;
 extern const ErrorKind awaits_itself;
+/// An operation that is not thread-safe, called from a wrong thread; refused in debug mode only.
+extern const ErrorKind other_thread;
 
 /// Throws `Exception(text of the kind)`: the `raise` of every kind that has a text of its own.
 template <class Exception>

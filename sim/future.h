@@ -61,6 +61,7 @@ class Future {
 
   private:
     void require_pending() const {
+        state_->refuse_elsewhere();
         if (done()) throw InvalidStateError("invalid state: the future is done");
     }
 

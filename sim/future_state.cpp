@@ -43,6 +43,7 @@ void FutureState::touch(Branch part, Access access) const {
 }
 
 bool FutureState::cancel() {
+    refuse_elsewhere();
     touch(Branch::done, Access::read);
     if (done()) return false;
     complete(Failure(errors::cancelled));

@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <utility>
 
+#include "sim/debug.h"
 #include "sim/failure.h"
 #include "sim/frame_pool.h"
 #include "sim/observer.h"
@@ -83,6 +84,13 @@ class FutureState : public detail::Pooled {
     /// thread. The loop may be gone.
     void touch(Branch part, Access access) const;
 
+    /// Debug mode: raises RuntimeError where a wrong thread calls an operation.
+    void refuse_elsewhere() const {
+        if (!any_thread_) detail::refuse_misplaced(loop_);
+    }
+    /// It may be used from every simulated thread.
+    void allow_any_thread() { any_thread_ = true; }
+
     /// Lets the listeners go without telling them that it is done, for it never will be.
     void abandon_listeners() noexcept;
     /// Somebody else refers to it as well.
@@ -101,6 +109,7 @@ class FutureState : public detail::Pooled {
     std::uint32_t references_ = 0;
     State state_ = State::pending;
     bool retrieved_ = false;
+    bool any_thread_ = false;
 };
 
 /// A future that is no task. The loop knows it, so that callbacks which refer to it, and which it

@@ -34,6 +34,7 @@ const Failure& detail::exception_of(FutureState& state) {
 }
 
 void detail::add_done_callback(FutureState& state, std::function<void()> callback) {
+    state.refuse_elsewhere();
     state.touch(Branch::done, Access::read);
     auto* const node = new DoneCallback(state.loop(), std::move(callback));
     if (state.done()) {

@@ -4,8 +4,8 @@
 #include <utility>
 
 #include "sim/assert.h"
+#include "sim/debug.h"
 #include "sim/error.h"
-#include "sim/pool.h"
 #include "sim/task.h"
 
 namespace foliot {
@@ -24,9 +24,11 @@ Loop::Use::Use(Loop& loop) {
         throw RuntimeError("run() cannot be called from a running event loop");
     }
     running_loop = &loop;
+    if (loop.debug()) detail::debug_begins(loop);
 }
 
 Loop::Use::~Use() {
+    if (running_loop->debug()) detail::debug_ends(*running_loop);
     running_loop = nullptr;
 }
 
@@ -42,7 +44,9 @@ Loop& Loop::running() {
 }
 
 VirtualTime VirtualClock::now() {
-    return Loop::running().now();
+    Loop& loop = Loop::running();
+    loop.access(clock_path, Access::read);
+    return loop.now();
 }
 
 Loop::Loop(const LoopOptions& options) : options_(options), serial_(++loops_made) {}
@@ -159,20 +163,28 @@ void Loop::begin_round() {
 bool Loop::advance() {
     const VirtualTime when = timers_.top().when();
     if (when > options_.time_limit) {
-        fail(Verdict::time_limit, "the run took longer than " +
-                                      std::to_string(nanoseconds(options_.time_limit)) +
-                                      " ns of virtual time");
+        exceed_time_limit();
         return false;
     }
-    now_ = when;
-    while (!timers_.empty() && timers_.top().when() <= now_)
-        make_due(timers_.pop());
+    move_to(when);
     if (observed_) [[unlikely]] {
         TraceEvent event{};
         event.what = "advance";
         emit(event);
     }
     return true;
+}
+
+void Loop::move_to(VirtualTime when) {
+    now_ = when;
+    while (!timers_.empty() && timers_.top().when() <= now_)
+        make_due(timers_.pop());
+}
+
+void Loop::exceed_time_limit() {
+    fail(Verdict::time_limit, "the run took longer than " +
+                                  std::to_string(nanoseconds(options_.time_limit)) +
+                                  " ns of virtual time");
 }
 
 void Loop::make_due(Timer& timer) {
@@ -188,8 +200,10 @@ void Loop::start(Timer& timer, VirtualTime when) {
     timer.when_ = when;
     timer.sequence_ = timer_sequence_++;
     timer.cause_ = step_;
-    if (observed_) [[unlikely]]
+    if (observed_) [[unlikely]] {
         tell_access(child_path(timer.path(), Branch::timer), Access::write);
+        tell_access(clock_path, Access::read);
+    }
     if (when <= now_) {
         make_due(timer);
     } else {
@@ -275,27 +289,6 @@ void Loop::fail(Verdict verdict, std::string message, std::source_location where
     outcome_.where = where;
     outcome_.error = std::move(error);
     stop_ = true;
-}
-
-void Loop::publish(std::string_view name, std::int64_t value) {
-    const auto at = std::find_if(outcome_.values.begin(), outcome_.values.end(),
-                                 [name](const auto& pair) { return pair.first == name; });
-    if (at != outcome_.values.end()) {
-        at->second = value;
-    } else {
-        outcome_.values.emplace_back(name, value);
-    }
-}
-
-ThreadPool& Loop::default_pool() {
-    if (pool_ != nullptr) return *pool_;
-    // Made by the loop, whoever asks first: its path is the same in every order.
-    TaskState* const task = std::exchange(current_, nullptr);
-    const Handle* const handle = std::exchange(running_, nullptr);
-    pool_ = new ThreadPool(*this, options_.pool_workers);
-    current_ = task;
-    running_ = handle;
-    return *pool_;
 }
 
 }  // namespace foliot

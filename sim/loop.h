@@ -33,6 +33,9 @@ struct LoopOptions {
     bool allow_left_over = false;  ///< tasks may outlive the root
     bool unhandled_errors = true;  ///< an exception that no task awaits fails the run
     std::size_t pool_workers = 4;  ///< threads of the default pool
+    bool debug = false;            ///< asyncio's debug mode, see Loop::set_debug
+    /// A step that takes as long is slow, as debug mode sees it.
+    Duration slow_callback_duration = std::chrono::milliseconds(100);
 };
 
 /// Counters behind the paths of what a task, or the loop itself, creates and draws.
@@ -103,10 +106,21 @@ class Loop {
     /// Ends the run after the current step, whatever it came to so far.
     void halt() { stop_ = true; }
 
+    /// Debug mode warns, in the outcome, of slow steps, of coroutines that were never awaited and
+    /// of exceptions that nobody retrieved, and refuses operations that are not thread-safe where a
+    /// wrong thread calls them. The choices stay the same. May change while the loop runs.
+    void set_debug(bool on);
+    bool debug() const { return options_.debug; }
+    /// Adds a warning to the outcome, in debug mode; see `Outcome::most_warnings`.
+    void warn(WarningKind kind, std::string message, std::source_location where = {});
+
     /// Sets a figure of the run's outcome.
     void publish(std::string_view name, std::int64_t value);
 
     ThreadPool& default_pool();
+
+    /// See spend().
+    void spend(Duration duration, std::source_location where);
 
     // For primitives and the kernel's own parts.
 
@@ -158,7 +172,10 @@ class Loop {
     std::uint32_t decide(const ChoicePoint& point, std::uint64_t step);
     void begin_round();
     bool advance();
+    void move_to(VirtualTime when);
+    void exceed_time_limit();
     void make_due(Timer& timer);
+    void warn_slow(std::source_location where);
     void root_ended();
     void stuck();
     Outcome finish();
@@ -177,6 +194,9 @@ class Loop {
     VirtualTime now_{};
     std::uint64_t step_ = no_step;
     std::uint64_t steps_ = 0;
+    VirtualTime began_{};                // when the step `spent_in_` began
+    std::uint64_t spent_in_ = no_step;   // the latest step that spent time
+    std::uint64_t slow_step_ = no_step;  // the latest one that was found to be slow
 
     const Handle* running_ = nullptr;  // the handle whose step runs
     TaskState* current_ = nullptr;     // the same, where it is a task or a thread

@@ -50,10 +50,15 @@ void Loop::root_ended() {
 void Loop::report_unawaited(const TaskState& task) {
     if (task.retrieved()) return;
     const Failure& failure = task.peek_failure();
-    fail(Verdict::error,
-         "no task awaited " + task.name() + ", which raised " + failure.name() + ": " +
-             failure.text(),
-         {}, failure.exception());
+    const std::string raised = " raised " + failure.name() + ": " + failure.text();
+    if (options_.unhandled_errors && !outcome_.failed()) {
+        fail(Verdict::error, "no task awaited " + task.name() + ", which" + raised, {},
+             failure.exception());
+    } else {
+        const std::string kind = task.is_thread() ? "Thread" : "Task";
+        warn(WarningKind::never_retrieved,
+             kind + " exception was never retrieved: " + task.name() + raised, task.place());
+    }
 }
 
 void Loop::stuck() {

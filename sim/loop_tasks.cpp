@@ -1,7 +1,13 @@
-// The loop's books: the tasks that have not ended, the plain futures, the errors nobody awaited.
+// The loop's books: the tasks that have not ended, the plain futures, the errors nobody awaited;
+// the default pool, and what goes into the outcome beside the verdict.
 
+#include <algorithm>
+#include <utility>
+
+#include "sim/debug.h"
 #include "sim/future.h"
 #include "sim/loop.h"
+#include "sim/pool.h"
 #include "sim/task_state.h"
 
 namespace foliot {
@@ -19,7 +25,8 @@ void Loop::task_ended(TaskState& task) {
     if (!task.is_thread()) --live_;
     if (&task == root_) {
         root_ended();
-    } else if (task.peek_failure() && !task.cancelled() && options_.unhandled_errors) {
+    } else if (task.peek_failure() && !task.cancelled() &&
+               (options_.unhandled_errors || options_.debug)) {
         remember_failed(task);
     }
     task.release();
@@ -35,6 +42,11 @@ void Loop::forget(PlainFuture& future) {
     (future.previous_ != nullptr ? future.previous_->next_ : futures_) = future.next_;
     if (future.next_ != nullptr) future.next_->previous_ = future.previous_;
     future.known_ = false;
+    if (!options_.debug || future.retrieved() || future.cancelled()) return;
+    const Failure& failure = future.peek_failure();
+    if (!failure) return;
+    warn(WarningKind::never_retrieved,
+         "Future exception was never retrieved: " + failure.name() + ": " + failure.text());
 }
 
 void Loop::remember_failed(TaskState& task) {
@@ -58,6 +70,43 @@ std::vector<TaskState*> Loop::all_tasks() const {
         if (!task->is_thread()) tasks.push_back(task);
     }
     return tasks;
+}
+
+ThreadPool& Loop::default_pool() {
+    if (pool_ != nullptr) return *pool_;
+    // Made by the loop, whoever asks first: its path is the same in every order.
+    TaskState* const task = std::exchange(current_, nullptr);
+    const Handle* const handle = std::exchange(running_, nullptr);
+    pool_ = new ThreadPool(*this, options_.pool_workers);
+    current_ = task;
+    running_ = handle;
+    return *pool_;
+}
+
+void Loop::publish(std::string_view name, std::int64_t value) {
+    const auto at = std::find_if(outcome_.values.begin(), outcome_.values.end(),
+                                 [name](const auto& pair) { return pair.first == name; });
+    if (at != outcome_.values.end()) {
+        at->second = value;
+    } else {
+        outcome_.values.emplace_back(name, value);
+    }
+}
+
+void Loop::set_debug(bool on) {
+    if (on == options_.debug) return;
+    options_.debug = on;
+    if (current() != this) return;
+    on ? detail::debug_begins(*this) : detail::debug_ends(*this);
+}
+
+void Loop::warn(WarningKind kind, std::string message, std::source_location where) {
+    if (!options_.debug) return;
+    if (outcome_.warnings.size() < Outcome::most_warnings) {
+        outcome_.warnings.push_back({kind, std::move(message), step_, now_, where});
+    } else {
+        ++outcome_.warnings_dropped;
+    }
 }
 
 }  // namespace foliot

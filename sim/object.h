@@ -5,6 +5,7 @@
 #include <string>
 #include <string_view>
 
+#include "sim/debug.h"
 #include "sim/failure.h"
 #include "sim/observer.h"
 #include "sim/path.h"
@@ -42,6 +43,9 @@ class Object {
 
     /// Binds to the running loop; a failure where none runs or it is bound to another one.
     Failure bind();
+    /// Debug mode: a wrong thread calls an operation that may make something ready.
+    bool misplaced() const { return detail::misplaced(loop_, serial_); }
+    void refuse_misplaced() const { detail::refuse_misplaced(loop_, serial_); }
     /// Makes it known to the running loop, so that what it does is reported from now on.
     void adopt_running() { static_cast<void>(home()); }
     /// Tells observers what the running task did with this object, and adds to the footprint.

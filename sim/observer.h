@@ -61,8 +61,8 @@ struct Decision {
 /// Verbs that the kernel reports: `spawn` (other: the new task), `wait` (task blocks; object, or
 /// other for a task that is joined), `wake` (task is made ready by the current step), `cancel` (of
 /// other, by task), `end` (text: ok, Cancelled or the error's name), `advance` (time moves to
-/// `time`), `note` (text by the user), `gauge` (text: its name, value). Verbs of primitives stand in
-/// their headers.
+/// `time`), `spend` (the step took time; value: nanoseconds, `time`: after them), `note` (text by
+/// the user), `gauge` (text: its name, value). Verbs of primitives stand in their headers.
 class Observer {
   public:
     Observer() = default;

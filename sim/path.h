@@ -11,6 +11,8 @@ namespace foliot {
 enum class PathId : std::uint64_t {};
 
 inline constexpr PathId root_path{0x666f6c696f74};
+/// Virtual time, in footprints: spend() writes it, whoever looks at the time reads it.
+inline constexpr PathId clock_path{0x636c6f636b};
 
 /// What a path names; keeps a creator's tasks, objects and draws apart.
 enum class Branch : std::uint64_t {

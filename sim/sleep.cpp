@@ -22,7 +22,7 @@ Sleep sleep(Duration delay) {
 }
 
 Sleep sleep_until(VirtualTime when) {
-    const VirtualTime now = Loop::running().now();
+    const VirtualTime now = VirtualClock::now();
     return Sleep(when <= now ? Duration::zero() : when - now);
 }
 

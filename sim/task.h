@@ -123,6 +123,7 @@ Task<detail::UnwrappedT<Body>> spawn(Coro<Body> body, std::string_view name = {}
 /// The same in a loop that does not run yet.
 template <class Body>
 Task<detail::UnwrappedT<Body>> spawn(Loop& loop, Coro<Body> body, std::string_view name = {}) {
+    detail::refuse_misplaced(&loop);
     return detail::spawn_in(loop, std::move(body), name, false);
 }
 

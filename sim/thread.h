@@ -55,9 +55,10 @@ CallHandle call_soon_threadsafe(Loop& loop, std::function<void()> function);
 template <class T>
 Future<T> run_coroutine_threadsafe(Coro<T> body, Loop& loop) {
     Future<T> future(loop);
+    future.state().allow_any_thread();
     auto cargo = std::make_shared<Coro<T>>(std::move(body));
     call_soon_threadsafe(loop, [future, cargo, &loop]() mutable {
-        if (future.done()) return;
+        if (future.done()) return cargo->close();
         Task<T> task = detail::spawn_in(loop, std::move(*cargo), {}, false);
         future.add_done_callback([future, task]() mutable {
             if (future.cancelled()) task.cancel();

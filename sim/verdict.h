@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "sim/clock.h"
+#include "sim/warning.h"
 
 namespace foliot {
 
@@ -54,6 +55,11 @@ struct Outcome {
     /// What the scenario published, in the order of the first time; see publish().
     std::vector<std::pair<std::string, std::int64_t>> values;
     std::exception_ptr error;  ///< the exception behind `error` and `check`, where there is one
+    /// What debug mode noticed, in the order in which it happened.
+    std::vector<Warning> warnings;
+    std::size_t warnings_dropped = 0;  ///< how many came after the first `most_warnings`
+
+    static constexpr std::size_t most_warnings = 100;
 
     bool failed() const { return verdict != Verdict::completed; }
 };

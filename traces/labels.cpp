@@ -84,6 +84,7 @@ std::string event_label(const Trace& trace, const RecordedEvent& event, std::uin
     if (what == "cancel") return subject + "cancels " + other;
     if (what == "wait") return subject + waiting(first_of(object, other, text));
     if (what == "yield") return subject + "lets others run" + in_brackets(object);
+    if (what == "spend") return subject + "spends " + time_label(event.value);
     if (what == "end") return subject + "ends: " + text;
     const std::string value = event.value == 0 ? "" : in_brackets(std::to_string(event.value));
     if (what == "note") return subject + "notes: " + text + value;

@@ -29,6 +29,7 @@
 #include "sim/pool.h"
 #include "sim/random.h"
 #include "sim/sleep.h"
+#include "sim/spend.h"
 #include "sim/task.h"
 #include "sim/thread.h"
 #include "traces/recorder.h"

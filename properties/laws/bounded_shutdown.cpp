@@ -11,12 +11,18 @@ BoundedShutdown::BoundedShutdown(std::string trigger, Duration within)
     if (within < Duration::zero()) throw ValueError("a shutdown takes no negative time");
 }
 
+namespace {
+bool moves_time(const TraceEvent& event) {
+    return event.what == "advance" || event.what == "spend";
+}
+}  // namespace
+
 void BoundedShutdown::on_event(const TraceEvent& event) {
     if (!asked_) {
         if (asks(event)) asked_ = event.time;
     } else if (event.what == "end") {
         took_ = event.time - *asked_;
-    } else if (event.what == "advance" && event.time - *asked_ > within_) {
+    } else if (moves_time(event) && event.time - *asked_ > within_) {
         // Time moves only while tasks are left.
         std::string names;
         for (const TaskState* const task : loop().all_tasks())

@@ -30,6 +30,13 @@ void SteadyTime::on_event(const TraceEvent& event) {
         }
         now_ = event.time;
         moved_ = true;
+    } else if (event.what == "spend") {
+        if (event.value < 0 || event.time != later(now_, Duration(event.value))) {
+            violated(actor(event) + " spent " + std::to_string(event.value) +
+                         " ns, and time went from " + instant(now_) + " to " + instant(event.time),
+                     event.where);
+        }
+        now_ = event.time;
     } else if (event.time != now_) {
         violated(actor(event) + "'s " + std::string(event.what) + " happened at " +
                      instant(event.time) + ", in a step at " + instant(now_),

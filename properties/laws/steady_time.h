@@ -4,9 +4,9 @@
 
 namespace foliot {
 
-/// Virtual time begins at 0, moves forward only, between steps only, and never without saying so
-/// (the event `advance`); all that happens in one step happens at one instant. Steps are numbered
-/// from 0 without gaps.
+/// Virtual time begins at 0, moves forward only, and never without saying so: between steps (the
+/// event `advance`), or by what a step spends (the event `spend`); all else that happens in one
+/// step happens at one instant. Steps are numbered from 0 without gaps.
 class SteadyTime final : public Law {
   public:
     std::string_view name() const override { return "steady time"; }

@@ -24,8 +24,9 @@ class TimeTale : public testing::Test {
     void step(std::uint64_t number, Duration time) {
         law_.on_step({number, virtual_start + time, handle_, no_step});
     }
-    void event(std::string_view what, Duration time) {
+    void event(std::string_view what, Duration time, std::int64_t value = 0) {
         TraceEvent event{};
+        event.value = value;
         event.what = what;
         event.time = virtual_start + time;
         law_.on_event(event);
@@ -54,6 +55,22 @@ TEST_F(TimeTale, HoldsWhereTimeMovesBetweenSteps) {
     step(1, 2ms);
     event("wake", 2ms);
     EXPECT_FALSE(law_.broken());
+}
+
+TEST_F(TimeTale, HoldsWhereAStepSpendsTime) {
+    step(0, 0ms);
+    event("spend", 3ms, 3'000'000);
+    event("wake", 3ms);
+    event("spend", 3ms, 0);
+    step(1, 3ms);
+    event("advance", 5ms);
+    EXPECT_FALSE(law_.broken());
+}
+
+TEST_F(TimeTale, CatchesTimeThatDiffersFromWhatAStepSpent) {
+    step(0, 0ms);
+    event("spend", 3ms, 2'000'000);
+    expect("a callback spent 2000000 ns, and time went from 0 ns to 3000000 ns");
 }
 
 TEST_F(TimeTale, CatchesTimeThatGoesBack) {
