@@ -10,6 +10,7 @@ Barrier::Barrier(std::size_t parties, std::string_view name)
 }
 
 Coro<Result<std::size_t>> Barrier::wait_body() {
+    if (misplaced()) co_return Failure(errors::other_thread);
     const Result<> entered = co_await quietly(condition_.acquire());
     if (!entered) co_return entered.failure();
     // A round that drains, or is being reset, must end before the next one fills.
@@ -65,6 +66,7 @@ void Barrier::leave(std::size_t index) {
 }
 
 Coro<Result<>> Barrier::reset_body() {
+    if (misplaced()) co_return Failure(errors::other_thread);
     const Result<> entered = co_await quietly(condition_.acquire());
     if (!entered) co_return entered;
     report("reset");
@@ -75,6 +77,7 @@ Coro<Result<>> Barrier::reset_body() {
 }
 
 Coro<Result<>> Barrier::abort_body() {
+    if (misplaced()) co_return Failure(errors::other_thread);
     const Result<> entered = co_await quietly(condition_.acquire());
     if (!entered) co_return entered;
     report("abort");

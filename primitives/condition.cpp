@@ -59,6 +59,7 @@ void Condition::wake(std::size_t n, std::source_location where) {
 }
 
 Failure Condition::try_notify(std::size_t n, std::source_location where) {
+    if (misplaced()) return Failure(errors::other_thread);
     if (!locked()) return Failure(errors::notify_without_lock);
     wake(n, where);
     return {};

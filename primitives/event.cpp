@@ -7,6 +7,7 @@ Event::Wait Event::wait() {
 }
 
 void Event::set(std::source_location where) {
+    refuse_misplaced();
     report("set", 0, where);
     if (set_) return;
     set_ = true;

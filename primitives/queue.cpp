@@ -10,6 +10,7 @@ QueueBase::QueueBase(std::size_t maxsize, std::string_view name)
     : Object("Queue", name), maxsize_(maxsize) {}
 
 Failure QueueBase::refusal_to_put() {
+    if (misplaced()) return Failure(errors::other_thread);
     touch(Access::read);
     if (shut_down_) return Failure(errors::queue_shut_down);
     if (full()) return Failure(errors::queue_full);
@@ -17,6 +18,7 @@ Failure QueueBase::refusal_to_put() {
 }
 
 Failure QueueBase::refusal_to_get() {
+    if (misplaced()) return Failure(errors::other_thread);
     if (!empty()) return {};
     return Failure(shut_down_ ? errors::queue_shut_down : errors::queue_empty);
 }
@@ -35,6 +37,7 @@ void QueueBase::removed(std::source_location where) {
 }
 
 Failure QueueBase::try_task_done(std::source_location where) {
+    if (misplaced()) return Failure(errors::other_thread);
     touch(Access::read);
     if (unfinished_ == 0) return Failure(errors::task_done_too_often);
     report("task_done", static_cast<std::int64_t>(unfinished_ - 1), where);

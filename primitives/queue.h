@@ -155,6 +155,7 @@ class Queue final : public QueueBase {
     /// join(). Idempotent.
     void shutdown(bool immediate = false,
                   std::source_location where = std::source_location::current()) {
+        refuse_misplaced();
         const std::size_t dropped = immediate ? items_.size() : 0;
         if (immediate) items_.clear();
         shut_down(immediate, dropped, where);

@@ -31,7 +31,11 @@ class TaskGroup {
     /// the group shuts down or has ended.
     template <class Body>
     Task<detail::UnwrappedT<Body>> spawn(Coro<Body> body, std::string_view name = {}) {
-        refusal().raise_if();
+        const Failure refused = refusal();
+        if (refused) {
+            body.close();
+            refused.raise();
+        }
         auto task = foliot::spawn(std::move(body), name);
         adopt(task.state());
         return task;

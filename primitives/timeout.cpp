@@ -26,6 +26,7 @@ Failure Timeout::try_reschedule(std::optional<VirtualTime> when) {
         case State::exited:
             return Failure(errors::timeout_exited);
     }
+    if (detail::misplaced(&task_->loop())) return Failure(errors::other_thread);
     disarm();
     arm(when);
     return {};
@@ -39,6 +40,7 @@ void Timeout::arm(std::optional<VirtualTime> when) {
     when_ = when;
     if (!when) return;
     Loop& loop = task_->loop();
+    loop.access(clock_path, Access::read);
     if (*when <= loop.now()) {
         loop.make_ready(*this);
     } else {
@@ -67,7 +69,7 @@ void Timeout::disarm() {
 }
 
 std::optional<VirtualTime> detail::deadline_after(std::optional<Duration> delay) {
-    const VirtualTime now = Loop::running().now();
+    const VirtualTime now = VirtualClock::now();
     if (!delay) return std::nullopt;
     return later(now, *delay);
 }

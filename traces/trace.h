@@ -106,6 +106,7 @@ struct TraceSettings {
     bool racing_clock = false;
     std::uint64_t step_limit = LoopOptions{}.step_limit;
     std::int64_t time_limit_ns = nanoseconds(VirtualTime::max());
+    bool debug = false;  ///< what debug mode refuses is a part of the run
 
     static TraceSettings of(const LoopOptions& options);
     void apply_to(LoopOptions& options) const;

@@ -52,7 +52,7 @@ TEST(TraceJson, TheDigestOfAReadTraceIsThatOfTheRun) {
 TEST(TraceJson, KeepsWhatIsOptional) {
     Trace trace = failing();
     trace.seed = UINT64_MAX;
-    trace.settings = {true, 7, 9};
+    trace.settings = {true, 7, 9, true};
     trace.input = {{"feeds/a \"b\".csv", "beef"}};
     trace.program = std::make_shared<const nlohmann::ordered_json>(
         nlohmann::ordered_json::parse(R"({"z": [1, {"y": null}], "a": 1.5})"));

@@ -143,6 +143,7 @@ class TraceReader {
         trace_.settings.step_limit = fields.count("step_limit");
         trace_.settings.time_limit_ns =
             fields.integer_or("time_limit_ns", TraceSettings{}.time_limit_ns);
+        trace_.settings.debug = fields.flag_or_false("debug");
         fields.finish();
     }
 

@@ -76,6 +76,7 @@ class TraceWriter {
         if (trace_.settings.time_limit_ns != TraceSettings{}.time_limit_ns) {
             json["time_limit_ns"] = trace_.settings.time_limit_ns;
         }
+        if (trace_.settings.debug) json["debug"] = true;
         return json;
     }
 
