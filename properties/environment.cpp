@@ -30,10 +30,15 @@ void read(Environment& to, const std::string& name, const std::string& value) {
         to.trace_folder = value;
     } else if (name == "FOLIOT_REPLAY") {
         to.replay = value;
+    } else if (name == "FOLIOT_DEBUG") {
+        if (value != "0" && value != "1") {
+            throw UsageError("FOLIOT_DEBUG: \"" + value + "\" is neither 0 nor 1");
+        }
+        to.debug = value == "1";
     } else {
         throw UsageError("unknown variable " + name +
                          "; there are: FOLIOT_SEED FOLIOT_RUNS FOLIOT_STRATEGY FOLIOT_TRACE_DIR "
-                         "FOLIOT_REPLAY");
+                         "FOLIOT_REPLAY FOLIOT_DEBUG");
     }
 }
 

@@ -21,6 +21,7 @@ struct Environment {
     std::optional<std::string> strategy;      ///< FOLIOT_STRATEGY
     std::optional<std::string> trace_folder;  ///< FOLIOT_TRACE_DIR
     std::optional<std::string> replay;        ///< FOLIOT_REPLAY: a trace file
+    bool debug = false;                       ///< FOLIOT_DEBUG: 0 or 1
 };
 
 /// Reads the variables that begin with FOLIOT_. Raises UsageError for one that is unknown or whose

@@ -56,6 +56,22 @@ TEST(Environment, RefusesValuesThatCannotBeMeant) {
     EXPECT_NE(refusal(), "accepted");
 }
 
+TEST(Environment, DebugModeIsZeroOrOne) {
+    EXPECT_FALSE(read_environment().debug);
+    {
+        const Variable on("FOLIOT_DEBUG", "1");
+        EXPECT_TRUE(read_environment().debug);
+    }
+    {
+        const Variable off("FOLIOT_DEBUG", "0");
+        EXPECT_FALSE(read_environment().debug);
+    }
+    for (const char* const value : {"", "2", "yes", "01", " 1"}) {
+        const Variable debug("FOLIOT_DEBUG", value);
+        EXPECT_EQ(refusal(), "FOLIOT_DEBUG: \"" + std::string(value) + "\" is neither 0 nor 1");
+    }
+}
+
 TEST(Environment, RefusesAnUnknownStrategy) {
     const Variable strategy("FOLIOT_STRATEGY", "rnadom");
     EXPECT_EQ(refusal().substr(0, 42), "FOLIOT_STRATEGY: unknown strategy \"rnadom\"");

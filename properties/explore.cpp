@@ -37,6 +37,8 @@ LoopOptions loop_options(const Scenario& scenario, const RunSettings& settings) 
     options.seed = settings.seed;
     options.step_limit = settings.step_limit;
     options.racing_clock = settings.racing_clock;
+    options.debug = settings.debug;
+    options.slow_callback_duration = settings.slow_callback_duration;
     scenario.adjust(options);
     return options;
 }
@@ -73,8 +75,9 @@ Exploration explore(const Scenario& scenario, const ExploreOptions& options) {
     result.scenario = scenario.name();
     result.strategy = options.strategy;
     result.seed = options.seed;
-    RunSettings settings{options.seed, options.strategy, options.racing_clock, options.step_limit,
-                         options.feeds};
+    RunSettings settings{
+        options.seed,  options.strategy, options.racing_clock,          options.step_limit,
+        options.feeds, options.debug,    options.slow_callback_duration};
     for (std::uint64_t run = 0; options.runs == 0 || run < options.runs; ++run) {
         settings.seed = run_seed(options.seed, run);
         if (options.stop && options.stop()) {
@@ -89,6 +92,7 @@ Exploration explore(const Scenario& scenario, const ExploreOptions& options) {
         const Outcome outcome = options.around ? options.around(once) : once();
         ++result.runs;
         result.steps += outcome.steps;
+        result.warnings.add(outcome, settings.seed);
         if (!outcome.failed()) continue;
         FoundFailure failure{run, settings.seed, outcome, {}, {}, {}, true};
         const auto again = [&] {

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "properties/scenario.h"
+#include "properties/warnings.h"
 #include "traces/trace.h"
 
 namespace foliot {
@@ -18,6 +19,8 @@ struct RunSettings {
     bool racing_clock = false;
     std::uint64_t step_limit = LoopOptions{}.step_limit;
     std::vector<std::string> feeds;
+    bool debug = false;
+    Duration slow_callback_duration = LoopOptions{}.slow_callback_duration;
 };
 
 /// One run that was recorded.
@@ -51,6 +54,8 @@ struct ExploreOptions {
     bool racing_clock = false;
     std::uint64_t step_limit = 1'000'000;
     std::vector<std::string> feeds;
+    bool debug = false;
+    Duration slow_callback_duration = LoopOptions{}.slow_callback_duration;
     std::string trace_folder = "foliot-traces";  ///< empty: traces are not written
     /// Called before each run, so that its seed is known to somebody whatever the run does.
     std::function<void(const Progress&)> progress;
@@ -80,6 +85,7 @@ struct Exploration {
     bool complete = false;     ///< the strategy has tried every order
     bool interrupted = false;  ///< `stop` ended it
     std::vector<FoundFailure> failures;
+    FoundWarnings warnings;  ///< of debug mode
 };
 
 /// Runs `scenario` under many seeds: run 0 with the seed itself, run k with the k-th output of

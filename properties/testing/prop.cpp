@@ -73,6 +73,7 @@ PropTest::PropTest(const char* suite, const char* name, const char* file, int li
 
 void PropTest::check(const rc::detail::Property& property) {
     const Environment environment = environment_or_exit();
+    debug_ = environment.debug;
     if (environment.replay) return replay(property, *environment.replay);
     rc::detail::TestParams params;
     if (std::getenv("RC_PARAMS") != nullptr) {
@@ -85,6 +86,7 @@ void PropTest::check(const rc::detail::Property& property) {
     const CrashReport crash(name_, crash_command(name_));
     const rc::detail::TestResult result = checked(property, params);
     testing::Test::RecordProperty("foliot.runs", std::to_string(cases_));
+    std::fputs(warnings_.text().c_str(), stderr);
     if (result.is<rc::detail::FailureResult>()) {
         const std::string folder = environment.trace_folder.value_or("foliot-traces");
         report(result.get<rc::detail::FailureResult>(), property, folder);
@@ -123,7 +125,9 @@ void PropTest::run_case(const Schedule& schedule, const std::function<Coro<void>
         return laws.finish(catching_expectations([&] { return loop.run(body(), name_); }));
     };
     if (purpose_ == Purpose::replay) {
-        ReplayReport replayed = foliot::replay(trace_, ReplayMode::loose, {}, run);
+        LoopOptions base;
+        base.debug = debug_;
+        ReplayReport replayed = foliot::replay(trace_, ReplayMode::loose, base, run);
         for (const std::string& skipped : replayed.skipped)
             std::fprintf(stderr, "foliot: skipped %s\n", skipped.c_str());
         outcome_ = std::move(replayed.outcome);
@@ -133,10 +137,12 @@ void PropTest::run_case(const Schedule& schedule, const std::function<Coro<void>
     LoopOptions options;
     options.seed = seed_;
     options.strategy = &strategy;
+    options.debug = debug_;
     Recorder recorder;
     Loop loop(options);
     if (purpose_ == Purpose::record) loop.observe(recorder);
     Outcome outcome = run(loop);
+    warnings_.add(outcome, seed_);
     if (purpose_ == Purpose::record) {
         explain(outcome, recorder);
         trace_ = recorder.take(name_, "bytes", options, outcome);

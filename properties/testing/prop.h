@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "properties/testing/test.h"
+#include "properties/warnings.h"
 #include "sim/bytes.h"
 #include "sim/loop.h"
 #include "traces/trace.h"
@@ -58,6 +59,8 @@ class PropTest {
     Purpose purpose_ = Purpose::search;
     std::uint64_t seed_ = 1;
     std::uint64_t cases_ = 0;
+    bool debug_ = false;
+    FoundWarnings warnings_;
     Trace trace_;      // the recorded run's, or the one to be replayed
     Outcome outcome_;  // of the run that was recorded or replayed
 };

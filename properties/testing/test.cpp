@@ -16,14 +16,16 @@ namespace foliot::detail {
 
 namespace {
 
-void replay_test(const Scenario& scenario, const std::string& trace_file, const char* file,
+void replay_test(const Scenario& scenario, const Environment& environment, const char* file,
                  int line) {
+    const std::string& trace_file = *environment.replay;
     const Trace trace = trace_or_exit(trace_file);
     if (trace.scenario != scenario.name()) {
         GTEST_SKIP() << trace_file << " is a trace of " << trace.scenario;
     }
     LoopOptions base;
     scenario.adjust(base);
+    base.debug = environment.debug;
     const ReplayReport replayed = replay(trace, ReplayMode::loose, base, [&](Loop& loop) {
         return catching_expectations(
             [&] { return scenario.run(loop, inputs_under(trace.strategy, {})); });
@@ -31,6 +33,7 @@ void replay_test(const Scenario& scenario, const std::string& trace_file, const 
     for (const std::string& skipped : replayed.skipped) {
         std::fprintf(stderr, "foliot: skipped %s\n", skipped.c_str());
     }
+    std::fputs(warnings_text(replayed.outcome).c_str(), stderr);
     if (!replayed.outcome.failed()) return;
     FoundFailure failure{};
     failure.seed = trace.seed;
@@ -48,12 +51,14 @@ void explore_test(const Scenario& scenario, const Environment& environment, cons
     if (environment.runs) options.runs = *environment.runs;
     if (environment.strategy) options.strategy = *environment.strategy;
     if (environment.trace_folder) options.trace_folder = *environment.trace_folder;
+    options.debug = environment.debug;
     options.around = catching_expectations;
     const CrashReport crash(scenario.name(), crash_command(scenario.name()));
     options.progress = [](const Progress& progress) {
         CrashReport::begin(progress.run, progress.seed);
     };
     const Exploration result = explore(scenario, options);
+    std::fputs(result.warnings.text().c_str(), stderr);
     testing::Test::RecordProperty("foliot.runs", std::to_string(result.runs));
     for (const FoundFailure& failure : result.failures) {
         testing::Test::RecordProperty("foliot.seed", std::to_string(failure.seed));
@@ -92,7 +97,7 @@ void run_test(const char* suite, const char* name, Coro<void> (*body)(), const c
     const CoroScenario scenario(std::string(suite) + "." + name, "",
                                 [body](const Inputs&) { return body(); });
     if (environment.replay) {
-        replay_test(scenario, *environment.replay, file, line);
+        replay_test(scenario, environment, file, line);
     } else {
         explore_test(scenario, environment, file, line);
     }

@@ -25,6 +25,7 @@ Outcome catching_expectations(const std::function<Outcome()>& run);
 /// FOLIOT_RUNS, FOLIOT_SEED and FOLIOT_STRATEGY say otherwise). It fails where a run does: a
 /// FOLIOT_CHECK or an EXPECT_* that does not hold, an exception, a deadlock, tasks left over. The
 /// failure names the seed, the trace and the command that replays it (FOLIOT_REPLAY).
+/// FOLIOT_DEBUG=1 switches debug mode on; what that warns of goes to stderr.
 ///
 /// The body must contain a co_await or co_return, as every coroutine.
 #define FOLIOT_TEST(suite, name)                                                           \
