@@ -59,6 +59,28 @@ std::string seconds_of(std::string text, std::optional<double>& to) {
     return {};
 }
 
+std::string duration_of(std::string text, std::optional<Duration>& to) {
+    Duration unit = std::chrono::seconds(1);
+    std::size_t letters = 1;
+    if (text.ends_with("us") || text.ends_with("ms")) {
+        const bool milli = text.ends_with("ms");
+        unit = milli ? Duration(std::chrono::milliseconds(1)) : std::chrono::microseconds(1);
+        letters = 2;
+    }
+    const std::string wrong =
+        "--slow-callback-duration: give a whole number and a unit: 500us, 50ms, 1s";
+    if (!text.ends_with('s')) return wrong;
+    text.resize(text.size() - letters);
+    try {
+        const std::uint64_t number = parse_number(text, "");
+        if (number > static_cast<std::uint64_t>(Duration::max() / unit)) return wrong;
+        to = static_cast<std::int64_t>(number) * unit;
+    } catch (const UsageError&) {
+        return wrong;
+    }
+    return {};
+}
+
 /// One line: what is wrong, and where help is.
 std::string complaint(const CLI::App& app, const CLI::ParseError& error, const std::string& first) {
     const auto subcommands = app.get_subcommands();
@@ -87,6 +109,7 @@ ParsedCommand parse_command(int argc, const char* const* argv) {
     if (environment.strategy) command.strategy = environment.strategy;
     if (environment.trace_folder) command.trace_folder = *environment.trace_folder;
     command.seed_given = environment.seed.has_value();
+    command.debug = environment.debug;
 
     CLI::App app("Foliot: deterministic simulation and testing of concurrent code.", "foliot");
     app.set_version_flag("--version", std::string("foliot ") + FOLIOT_VERSION);
@@ -94,9 +117,9 @@ ParsedCommand parse_command(int argc, const char* const* argv) {
     app.footer(
         "Exit status: 0 all held, 1 a property failed, 2 wrong usage or bad input, 3 internal "
         "error,\n4 not deterministic, 5 nothing ran, 6 incomplete, 130 interrupted.\n"
-        "Environment: FOLIOT_SEED, FOLIOT_RUNS, FOLIOT_STRATEGY, FOLIOT_TRACE_DIR; an option beats "
-        "its variable.\nTry first: foliot list; foliot run coordinator; foliot explore "
-        "coordinator-as-documented");
+        "Environment: FOLIOT_SEED, FOLIOT_RUNS, FOLIOT_STRATEGY, FOLIOT_TRACE_DIR, FOLIOT_DEBUG; "
+        "an option beats its variable.\nTry first: foliot list; foliot run coordinator; "
+        "foliot explore coordinator-as-documented");
 
     std::uint64_t step_limit = 0;
     std::uint64_t until = 0;
@@ -107,6 +130,19 @@ ParsedCommand parse_command(int argc, const char* const* argv) {
         verb.add_flag("--json", command.json, "print one JSON document");
         verb.add_flag("-q,--quiet", command.quiet, "print no progress");
         verb.add_flag("-v,--verbose", command.verbose, "say more");
+    };
+    const auto debugging = [&](CLI::App& verb) {
+        verb.add_flag("--debug", command.debug,
+                      "asyncio's debug mode: warn of slow steps, coroutines never awaited and "
+                      "exceptions never retrieved; refuse calls from wrong threads");
+        verb.add_option_function<std::string>(
+                "--slow-callback-duration",
+                [&](const std::string& text) {
+                    const std::string wrong = duration_of(text, command.slow_callback_duration);
+                    if (!wrong.empty()) throw CLI::ValidationError(wrong);
+                },
+                "from when on a step is slow: 50ms, 1s (default: 100ms)")
+            ->type_name("T");
     };
     const auto running = [&](CLI::App& verb) {
         add_number(verb, "--seed", command.seed, "the seed, 0 to 2^64-1 (default: 1)");
@@ -123,6 +159,7 @@ ParsedCommand parse_command(int argc, const char* const* argv) {
         add_number(verb, "--step-limit", step_limit, "steps a run may take", 1);
         verb.add_option("--program", command.program, "which program of a file that holds several")
             ->type_name("NAME");
+        debugging(verb);
     };
 
     CLI::App& list = *app.add_subcommand("list", "the scenarios built in");
@@ -169,6 +206,7 @@ ParsedCommand parse_command(int argc, const char* const* argv) {
         ->type_name("TRACE");
     replay.add_flag("--loose", command.loose,
                     "match choices by name, take the tame one where one no longer fits");
+    debugging(replay);
     add_number(replay, "--until", until, "stop before this step and show where the run stands");
     common(replay);
 
@@ -217,6 +255,9 @@ ParsedCommand parse_command(int argc, const char* const* argv) {
     if (given("--last")) command.last = last;
     if (command.seconds) command.runs = 0;
     command.racing_clock = clock == "racing";
+    if (command.slow_callback_duration && !command.debug) {
+        throw UsageError("--slow-callback-duration: tells debug mode what to warn of; add --debug");
+    }
     return {std::move(command), 0};
 }
 

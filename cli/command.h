@@ -5,6 +5,8 @@
 #include <string>
 #include <vector>
 
+#include "sim/clock.h"
+
 namespace foliot {
 
 /// What the words of a command line ask for, after reading; defaults filled in.
@@ -22,6 +24,8 @@ struct Command {
     std::uint64_t runs = 1'000;
     std::optional<double> seconds;  ///< --time
     std::optional<std::uint64_t> step_limit;
+    bool debug = false;
+    std::optional<Duration> slow_callback_duration;
     std::optional<std::uint64_t> until;
     std::optional<std::uint64_t> last;
     std::string to = "json";

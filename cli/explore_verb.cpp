@@ -25,6 +25,8 @@ Exploration explore_one(const Command& command, const Subject& subject) {
     options.racing_clock = command.racing_clock;
     if (command.step_limit) options.step_limit = *command.step_limit;
     options.feeds = settings.feeds;
+    options.debug = settings.debug;
+    options.slow_callback_duration = settings.slow_callback_duration;
     options.trace_folder = command.trace_folder;
     ProgressLine line(subject.scenario->name(), !command.quiet, command.seconds.value_or(0));
     RunSettings again = settings;
@@ -73,8 +75,9 @@ ExitCode explore_verb(const Command& command) {
         const Exploration exploration = explore_one(command, subject);
         code = worse(code, exploration);
         if (command.json) {
-            results.push_back(exploration_json(exploration));
+            results.push_back(exploration_json(exploration, command.debug));
         } else {
+            fmt::print(stderr, "{}", exploration.warnings.text());
             print_exploration(exploration);
         }
         if (Interrupt::asked()) {

@@ -5,6 +5,7 @@
 #include <memory>
 #include <nlohmann/json.hpp>
 
+#include "cli/report.h"
 #include "cli/verbs.h"
 #include "properties/crash.h"
 #include "properties/environment.h"
@@ -95,6 +96,10 @@ ExitCode replay_verb(const Command& command) {
     const ReplayMode mode = command.loose ? ReplayMode::loose : ReplayMode::strict;
     LoopOptions base;
     found.scenario->adjust(base);
+    base.debug = command.debug;
+    if (command.slow_callback_duration) {
+        base.slow_callback_duration = *command.slow_callback_duration;
+    }
     const CrashReport crash(trace.scenario, "foliot replay " + file + "   seed ");
     CrashReport::begin(0, trace.seed);
     const ReplayReport report = replay(
@@ -107,8 +112,11 @@ ExitCode replay_verb(const Command& command) {
         return ExitCode::held;
     }
     if (command.json) {
-        fmt::print("{}\n", to_json(trace, report).dump(2));
+        Json json = to_json(trace, report);
+        if (command.debug) json["warnings"] = warnings_json(report.outcome);
+        fmt::print("{}\n", json.dump(2));
     } else {
+        fmt::print(stderr, "{}", warnings_text(report.outcome));
         print(trace, report, mode);
     }
     if (mode == ReplayMode::strict && !report.same) return ExitCode::not_deterministic;

@@ -25,7 +25,9 @@ Json json_of(const Subject& subject, const RunSettings& settings, const Recorded
     LoopOptions options = loop_options(*subject.scenario, settings);
     options.strategy = strategy.get();
     Loop loop(options);
-    return subject.owned->report(loop);
+    Json json = subject.owned->report(loop);
+    if (settings.debug) json["warnings"] = warnings_json(run.outcome);
+    return json;
 }
 
 void print_outcome(const Subject& subject, const RunSettings& settings, const RecordedRun& run) {
@@ -62,6 +64,7 @@ ExitCode run_verb(const Command& command) {
     if (command.json) {
         fmt::print("{}\n", json_of(subject, settings, run).dump(subject.owned ? -1 : 2));
     } else {
+        fmt::print(stderr, "{}", warnings_text(run.outcome));
         print_outcome(subject, settings, run);
     }
     return run.outcome.failed() ? ExitCode::failed : ExitCode::held;

@@ -68,6 +68,10 @@ RunSettings settings_of(const Command& command) {
     settings.racing_clock = command.racing_clock;
     if (command.step_limit) settings.step_limit = *command.step_limit;
     settings.feeds = command.feeds;
+    settings.debug = command.debug;
+    if (command.slow_callback_duration) {
+        settings.slow_callback_duration = *command.slow_callback_duration;
+    }
     return settings;
 }
 

@@ -1,10 +1,14 @@
-// Scenarios that take the process down, for the tests of what is then still said.
+// Scenarios that take the process down, and that debug mode warns of, for the tests of what is then
+// still said.
 
 #include <cstdlib>
 
 #include "cli/foliot_main.h"
+#include "primitives/event.h"
 #include "properties/scenario.h"
 #include "sim/sleep.h"
+#include "sim/spend.h"
+#include "sim/thread.h"
 
 namespace foliot {
 namespace {
@@ -37,6 +41,31 @@ FOLIOT_SCENARIO(recurses, "recurses without end") {
 
 FOLIOT_SCENARIO(holds, "behaves") {
     co_await sleep(1ms);
+}
+
+FOLIOT_SCENARIO(slow, "blocks the loop") {
+    co_await sleep(1ms);
+    spend(120ms);
+}
+
+Coro<> forgotten() {
+    co_return;
+}
+
+FOLIOT_SCENARIO(forgets, "drops a coroutine") {
+    static_cast<void>(forgotten());
+    co_return;
+}
+
+Coro<> sets(Event& event) {
+    event.set();
+    co_await thread_sleep(0ms);
+}
+
+FOLIOT_SCENARIO(wrong_thread, "sets an event from a thread") {
+    Event event;
+    const auto thread = start_thread(sets(event), "outside");
+    co_await event.wait();
 }
 
 FOLIOT_SCENARIO(never_ends, "a run without an end of its own") {
