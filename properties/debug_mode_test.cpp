@@ -166,7 +166,7 @@ Coro<> slow_property(std::uint8_t) {
 std::string said_by_both() {
     testing::internal::CaptureStderr();
     detail::run_test("Debug", "slow", slow_body, __FILE__, __LINE__);
-    detail::run_prop("Debug.slow", slow_property);
+    detail::run_prop({"Debug", "slow", __FILE__, __LINE__}, slow_property);
     return testing::internal::GetCapturedStderr();
 }
 
@@ -184,7 +184,8 @@ TEST(DebugModeDeathTest, AVariableThatCannotBeMeantEndsTheProgram) {
     const std::string line = "foliot: FOLIOT_DEBUG: \"yes\" is neither 0 nor 1";
     EXPECT_EXIT(detail::run_test("Debug", "slow", slow_body, __FILE__, __LINE__),
                 testing::ExitedWithCode(2), line);
-    EXPECT_EXIT(detail::run_prop("Debug.slow", slow_property), testing::ExitedWithCode(2), line);
+    EXPECT_EXIT(detail::run_prop({"Debug", "slow", __FILE__, __LINE__}, slow_property),
+                testing::ExitedWithCode(2), line);
 }
 
 }  // namespace

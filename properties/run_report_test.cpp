@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <memory>
 #include <nlohmann/json.hpp>
 
 #include "primitives/event.h"
@@ -10,6 +11,7 @@
 #include "primitives/semaphore.h"
 #include "sim/quietly.h"
 #include "sim/sleep.h"
+#include "sim/spend.h"
 #include "sim/task.h"
 
 namespace foliot {
@@ -19,12 +21,12 @@ using namespace std::chrono_literals;
 
 /// Reports on a run of `body`.
 template <class Body>
-RunReport report_on(Body body) {
-    RunReport report;
+std::unique_ptr<RunReport> report_on(Body body) {
+    auto report = std::make_unique<RunReport>();
     Loop loop;
-    report.watch(loop);
+    report->watch(loop);
     Outcome outcome = loop.run(body());
-    report.finish(outcome);
+    report->finish(outcome);
     EXPECT_FALSE(outcome.failed()) << outcome.message;
     return report;
 }
@@ -42,7 +44,7 @@ Coro<> contend() {
 }
 
 TEST(RunReport, CountsHowAPrimitiveWasUsed) {
-    const auto uses = report_on(contend).uses();
+    const auto uses = report_on(contend)->uses();
     ASSERT_EQ(uses.size(), 1U);
     EXPECT_EQ(uses[0].object, "Lock door");
     EXPECT_EQ(uses[0].served, 4U);
@@ -62,7 +64,7 @@ TEST(RunReport, KeepsObjectsApartThatHaveTheSameLabel) {
         second.release();
         co_await second.acquire();
     };
-    const auto uses = report_on(body).uses();
+    const auto uses = report_on(body)->uses();
     ASSERT_EQ(uses.size(), 2U);
     EXPECT_EQ(uses[0].served, 1U);
     EXPECT_EQ(uses[1].served, 2U);
@@ -75,24 +77,38 @@ TEST(RunReport, ShowsGaugesOverVirtualTime) {
             co_await sleep(1ms);
         }
     };
-    const RunReport report = report_on(body);
-    ASSERT_EQ(report.gauges().size(), 1U);
-    EXPECT_EQ(report.gauges()[0].samples.size(), 20U);
-    EXPECT_EQ(report.json()["gauges"]["depth"][2].dump(), "[2000000,4]");
-    const std::string text = report.text();
+    const auto report = report_on(body);
+    ASSERT_EQ(report->gauges().size(), 1U);
+    EXPECT_EQ(report->gauges()[0].samples.size(), 20U);
+    EXPECT_EQ(report->json()["gauges"]["depth"][2].dump(), "[2000000,4]");
+    const std::string text = report->text();
     EXPECT_NE(text.find("depth over time:  1ms 1  4ms 16"), std::string::npos) << text;
     EXPECT_NE(text.find("19ms 361\n"), std::string::npos) << text;
 }
 
+TEST(RunReport, NamesTheStepsThatTookLong) {
+    const auto body = []() -> Coro<> {
+        spend(99ms);
+        co_await sleep(1ms);
+        spend(60ms);
+        spend(70ms);
+    };
+    const auto report = report_on(body);
+    ASSERT_EQ(report->slow_steps().size(), 1U);
+    EXPECT_EQ(report->slow_steps()[0].task, "main");
+    EXPECT_EQ(report->slow_steps()[0].took, 130ms);
+    EXPECT_EQ(report->json()["slow_steps"][0]["took_ns"], 130'000'000);
+}
+
 TEST(RunReport, IsATableAndADocument) {
-    const RunReport report = report_on(contend);
-    const std::string text = report.text();
+    const auto report = report_on(contend);
+    const std::string text = report->text();
     EXPECT_NE(
         text.find("Lock door                               4        2         50%          0"),
         std::string::npos)
         << text;
-    EXPECT_EQ(report.json()["primitives"][0]["longest_wait_ns"], 5'000'000);
-    EXPECT_EQ(report.json()["slow_steps"].dump(), "[]");
+    EXPECT_EQ(report->json()["primitives"][0]["longest_wait_ns"], 5'000'000);
+    EXPECT_EQ(report->json()["slow_steps"].dump(), "[]");
 }
 
 }  // namespace

@@ -20,6 +20,18 @@ namespace {
 
 constexpr int default_cases = 1'000;
 
+std::string on_one_line(const std::string& text) {
+    std::string line;
+    for (const char c : text) {
+        if (c != '\n') {
+            line += c;
+        } else if (!line.empty() && line.back() != ' ') {
+            line += ' ';
+        }
+    }
+    return line;
+}
+
 /// Throws what RapidCheck should see of a failed run: the original exception, or the message.
 void raise_failure(const Outcome& outcome) {
     if (!outcome.failed()) return;
@@ -29,6 +41,20 @@ void raise_failure(const Outcome& outcome) {
     const std::string place = place_of(outcome.where);
     if (!place.empty()) message += "  " + place;
     RC_FAIL(message);
+}
+
+/// Takes RC_ASSERT and its like for checks, with what they say.
+Outcome understood(Outcome outcome) {
+    if (!outcome.error) return outcome;
+    try {
+        std::rethrow_exception(outcome.error);
+    } catch (const rc::detail::CaseResult& result) {
+        if (result.type != rc::detail::CaseResult::Type::Failure) return outcome;
+        outcome.verdict = Verdict::check;
+        outcome.message = on_one_line(result.description);
+    } catch (...) {  // not RapidCheck's
+    }
+    return outcome;
 }
 
 /// RapidCheck says at the end of the program what failed; a failure here says so itself, at once.
@@ -130,7 +156,7 @@ void PropTest::run_case(const Schedule& schedule, const std::function<Coro<void>
         ReplayReport replayed = foliot::replay(trace_, ReplayMode::loose, base, run);
         for (const std::string& skipped : replayed.skipped)
             std::fprintf(stderr, "foliot: skipped %s\n", skipped.c_str());
-        outcome_ = std::move(replayed.outcome);
+        outcome_ = understood(std::move(replayed.outcome));
         return raise_failure(outcome_);
     }
     BytesStrategy strategy(schedule.bytes);
@@ -144,6 +170,7 @@ void PropTest::run_case(const Schedule& schedule, const std::function<Coro<void>
     Outcome outcome = run(loop);
     warnings_.add(outcome, seed_);
     if (purpose_ == Purpose::record) {
+        outcome = understood(std::move(outcome));
         explain(outcome, recorder);
         trace_ = recorder.take(name_, "bytes", options, outcome);
         outcome_ = outcome;

@@ -130,6 +130,18 @@ TEST(FoliotProp, AFailingExpectationFailsIt) {
     EXPECT_TRUE(has(said(expects_wrongly), "1 + 1"));
 }
 
+Coro<> asserts_wrongly(int) {
+    co_await sleep(1ms);
+    RC_ASSERT(1 + 1 == 3);
+}
+
+TEST(FoliotProp, AnAssertionOfRapidChecksIsACheckThatFailed) {
+    const std::string text = said(asserts_wrongly);
+    EXPECT_TRUE(has(text, "t=1ms  ")) << text;
+    EXPECT_TRUE(has(text, "RC_ASSERT(1 + 1 == 3)")) << text;
+    EXPECT_FALSE(has(text, "error:")) << text;
+}
+
 TEST(FoliotProp, ADeadlockFailsIt) {
     EXPECT_TRUE(has(said(deadlocks), "deadlock: "));
 }
