@@ -227,7 +227,7 @@ std::uint64_t draw(std::uint64_t bound);
 std::int64_t draw(std::int64_t low, std::int64_t high);
 /// Sets a figure that `run` reports beside the verdict: a count, a time in nanoseconds.
 void publish(std::string_view name, std::int64_t value);
-/// A figure that changes in the course of the run: reports show it over virtual time (verb `gauge`).
+/// A figure that changes in the course of the run: reports show it over virtual time (`gauge`).
 void gauge(std::string_view name, std::int64_t value);
 /// Leaves a line in the trace.
 void note(std::string_view text, std::int64_t value = 0,
