@@ -1,0 +1,63 @@
+// Whole executions, as an exploration makes them.
+
+#include "bench/meter.h"
+#include "bench/workload.h"
+#include "sim/random.h"
+
+namespace foliot::bench {
+
+namespace {
+
+/// Heap allocations of an execution, and of each of its steps, when everything is warm.
+void count_allocations(Meter& meter) {
+    RandomStrategy strategy;
+    for (std::uint64_t seed = 0; seed < 100; ++seed)
+        static_cast<void>(run_execution(seed, Points::around, &strategy));
+    const std::int64_t before = allocations();
+    std::uint64_t seed = 100;
+    std::uint64_t steps = 0;
+    while (meter.more())
+        steps += run_execution(seed++, Points::around, &strategy).steps;
+    const auto made = static_cast<double>(allocations() - before);
+    meter.report("allocations", made / static_cast<double>(seed - 100));
+    meter.report("allocations_step", made / static_cast<double>(steps));
+    meter.report("steps", static_cast<double>(steps) / static_cast<double>(seed - 100));
+}
+
+}  // namespace
+
+void add_execution_cases(Cases& cases) {
+    cases.push_back({"limit/5x10/none", [](Meter& meter) {
+                         std::uint64_t seed = 0;
+                         while (meter.more())
+                             run_limit_execution(seed++, Points::none, true);
+                     }});
+    cases.push_back({"foliot/5x10/none", [](Meter& meter) {
+                         RandomStrategy strategy;
+                         std::uint64_t seed = 0;
+                         while (meter.more())
+                             static_cast<void>(run_execution(seed++, Points::none, &strategy));
+                     }});
+    cases.push_back({"limit/5x10/fifo", [](Meter& meter) {
+                         while (meter.more())
+                             run_limit_execution(0, Points::around, false);
+                     }});
+    cases.push_back({"foliot/5x10/fifo", [](Meter& meter) {
+                         while (meter.more())
+                             static_cast<void>(run_execution(0, Points::around));
+                     }});
+    cases.push_back({"limit/5x10/random", [](Meter& meter) {
+                         std::uint64_t seed = 0;
+                         while (meter.more())
+                             run_limit_execution(seed++, Points::around, true);
+                     }});
+    cases.push_back({"foliot/5x10/random", [](Meter& meter) {
+                         RandomStrategy strategy;
+                         std::uint64_t seed = 0;
+                         while (meter.more())
+                             static_cast<void>(run_execution(seed++, Points::around, &strategy));
+                     }});
+    cases.push_back({"foliot/5x10/allocations", count_allocations});
+}
+
+}  // namespace foliot::bench
