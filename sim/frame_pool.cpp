@@ -26,71 +26,101 @@ void pool_free(void* block, std::size_t size) noexcept {
 
 namespace {
 
-constexpr std::size_t granule = 32;
-constexpr std::size_t classes = 64;
+constexpr std::size_t granule = 16;  // what operator new aligns to
+constexpr std::size_t classes = 128;
 constexpr std::size_t chunk_size = 64 * 1024;
 
 struct Free {
     Free* next;
 };
 
-/// Chunks are carved from the front; freed blocks go to the list of their class.
+struct Chunk {
+    Chunk* next;
+};
+
+/// Chunks are carved one after the other; freed blocks go to the list of their class. When all
+/// blocks are back after a large run, carving begins anew: a list that many tasks left in their own
+/// order would scatter those of the next run over the memory.
 struct Pool {
-    std::array<Free*, classes> free{};
-    Free* chunks = nullptr;
-    char* carve = nullptr;
-    std::size_t left = 0;
+    std::array<Free*, classes> free;
+    std::size_t taken;  // blocks
+    char* carve;
+    std::size_t left;
+    Chunk* chunks;   // in the order of their carving
+    Chunk* current;  // the one that is carved; null before the first
+};
 
-    ~Pool() {
-        while (chunks != nullptr) {
-            Free* const next = chunks->next;
-            ::operator delete(chunks);
-            chunks = next;
-        }
-    }
+// Without constructor or destructor, so that nothing stands between a caller and its list.
+thread_local constinit Pool pool{};
 
-    void* refill(std::size_t size) {
-        if (left < size) {
-            auto* const chunk = static_cast<Free*>(::operator new(chunk_size));
-            chunk->next = chunks;
-            chunks = chunk;
-            carve = reinterpret_cast<char*>(chunk) + granule;
-            left = chunk_size - granule;
+/// Made by a thread that takes its first chunk.
+struct Cleaner {
+    ~Cleaner() {
+        while (pool.chunks != nullptr) {
+            Chunk* const next = pool.chunks->next;
+            ::operator delete(pool.chunks);
+            pool.chunks = next;
         }
-        void* const block = carve;
-        carve += size;
-        left -= size;
-        return block;
     }
 };
 
-Pool& pool() {
-    thread_local Pool instance;
-    return instance;
+void carve_from(Pool& here, Chunk& chunk) {
+    here.current = &chunk;
+    here.carve = reinterpret_cast<char*>(&chunk) + granule;
+    here.left = chunk_size - granule;
+}
+
+Chunk& next_chunk(Pool& here) {
+    Chunk*& next = here.current != nullptr ? here.current->next : here.chunks;
+    if (next == nullptr) {
+        thread_local const Cleaner cleaner;
+        static_cast<void>(cleaner);
+        next = static_cast<Chunk*>(::operator new(chunk_size));
+        next->next = nullptr;
+    }
+    return *next;
+}
+
+[[gnu::noinline]] void* refill(Pool& here, std::size_t size) {
+    if (here.left < size) carve_from(here, next_chunk(here));
+    void* const block = here.carve;
+    here.carve += size;
+    here.left -= size;
+    return block;
+}
+
+[[gnu::noinline]] void begin_anew(Pool& here) noexcept {
+    here.free = {};
+    carve_from(here, *here.chunks);
 }
 
 }  // namespace
 
 void* pool_allocate(std::size_t size) {
     const std::size_t index = (size + granule - 1) / granule;
-    if (index >= classes) return ::operator new(size);
-    Pool& here = pool();
+    if (index >= classes) [[unlikely]]
+        return ::operator new(size);
+    Pool& here = pool;
+    ++here.taken;
     Free* const block = here.free[index];
-    if (block == nullptr) return here.refill(index * granule);
+    if (block == nullptr) [[unlikely]]
+        return refill(here, index * granule);
     here.free[index] = block->next;
     return block;
 }
 
 void pool_free(void* block, std::size_t size) noexcept {
     const std::size_t index = (size + granule - 1) / granule;
-    if (index >= classes) {
+    if (index >= classes) [[unlikely]] {
         ::operator delete(block);
         return;
     }
-    Pool& here = pool();
+    Pool& here = pool;
     auto* const freed = static_cast<Free*>(block);
     freed->next = here.free[index];
     here.free[index] = freed;
+    if (--here.taken == 0 && here.current != here.chunks) [[unlikely]]
+        begin_anew(here);
 }
 
 #endif
