@@ -134,6 +134,41 @@ TEST(ReadyList, AgreesWithAPlainListUnderRandomOperations) {
     }
 }
 
+TEST(ReadyList, AgreesWithAPlainListWhileItGrowsLongAndShrinksAgain) {
+    std::deque<Numbered> handles(1500);
+    std::vector<Handle*> idle;
+    for (Numbered& handle : handles)
+        idle.push_back(&handle);
+    ReadyList list;
+    std::vector<Handle*> plain;
+    Rng rng(13);
+    std::size_t at = 0;
+    // Mostly pushes, then mostly takes, four times over.
+    for (int i = 0; i < 24000; ++i) {
+        const bool growing = i / 3000 % 2 == 0;
+        if (!idle.empty() && (plain.empty() || rng.below(100) < (growing ? 70U : 25U))) {
+            Handle* const handle = idle.back();
+            idle.pop_back();
+            list.push(*handle);
+            plain.push_back(handle);
+        } else {
+            at = rng.below(4) == 0 ? 0 : rng.below(plain.size());
+            Handle* const handle = plain[at];
+            if (rng.below(8) != 0) {
+                ASSERT_EQ(&list.take(at), handle);
+            } else {
+                ASSERT_EQ(list.remove(*handle), at);
+            }
+            plain.erase(plain.begin() + static_cast<std::ptrdiff_t>(at));
+            idle.push_back(handle);
+        }
+        ASSERT_EQ(list.size(), plain.size());
+        if (plain.empty()) continue;
+        at = rng.below(plain.size());
+        ASSERT_EQ(&list.at(at), plain[at]) << "operation " << i;
+    }
+}
+
 TEST(ReadyListDeathTest, RemovingAHandleThatIsNotThereIsABug) {
     Numbered absent;
     ReadyList list;
