@@ -91,36 +91,36 @@ Failure Failure::current() {
 }
 
 Failure Failure::of(std::exception_ptr exception) {
-    Failure failure(errors::foreign);
-    failure.details_ = std::make_shared<const Details>(Details{std::move(exception), {}});
-    return failure;
+    return Failure(new Details{&errors::foreign, std::move(exception), {}});
 }
 
 Failure Failure::group(std::vector<Failure> members) {
-    Failure failure(errors::group);
-    failure.details_ = std::make_shared<const Details>(Details{nullptr, std::move(members)});
-    return failure;
+    return Failure(new Details{&errors::group, nullptr, std::move(members)});
+}
+
+void Failure::drop() noexcept {
+    delete details();
 }
 
 bool Failure::is_cancelled() const {
-    return kind_ == &errors::cancelled;
+    return is(errors::cancelled);
 }
 
 const std::vector<Failure>& Failure::members() const {
     static const std::vector<Failure> none;
-    return details_ ? details_->members : none;
+    return detailed() ? details()->members : none;
 }
 
 std::string Failure::name() const {
-    if (is(errors::foreign)) return name_of_exception(details_->exception);
-    return is(errors::group) ? name_of_members(members()) : std::string(kind_->name);
+    if (is(errors::foreign)) return name_of_exception(details()->exception);
+    return is(errors::group) ? name_of_members(members()) : std::string(kind().name);
 }
 
 std::string Failure::text() const {
-    if (is(errors::group)) return std::string(kind_->text) + ": " + name();
-    if (!details_ || !details_->exception) return std::string(kind_->text);
+    if (is(errors::group)) return std::string(kind().text) + ": " + name();
+    if (!detailed() || !details()->exception) return std::string(kind().text);
     try {
-        std::rethrow_exception(details_->exception);
+        std::rethrow_exception(details()->exception);
     } catch (const std::exception& error) {
         return error.what();
     } catch (...) {
@@ -129,10 +129,10 @@ std::string Failure::text() const {
 }
 
 std::exception_ptr Failure::exception() const {
-    if (kind_ == nullptr) return nullptr;
-    if (details_ && details_->exception) return details_->exception;
+    if (word_ == 0) return nullptr;
+    if (detailed() && details()->exception) return details()->exception;
     try {
-        kind_->raise(*this);
+        kind().raise(*this);
     } catch (...) {
         return std::current_exception();
     }
@@ -140,7 +140,7 @@ std::exception_ptr Failure::exception() const {
 }
 
 void Failure::raise() const {
-    kind_->raise(*this);
+    kind().raise(*this);
     std::terminate();  // a kind's raise throws
 }
 

@@ -1,7 +1,7 @@
 #pragma once
 
+#include <cstdint>
 #include <exception>
-#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -25,7 +25,18 @@ struct ErrorKind {
 class [[nodiscard]] Failure {
   public:
     Failure() = default;
-    explicit Failure(const ErrorKind& kind) : kind_(&kind) {}
+    explicit Failure(const ErrorKind& kind) : word_(reinterpret_cast<std::uintptr_t>(&kind)) {}
+    Failure(const Failure& other) : word_(other.word_) {
+        if (detailed()) ++details()->references;
+    }
+    Failure(Failure&& other) noexcept : word_(std::exchange(other.word_, 0)) {}
+    Failure& operator=(Failure other) noexcept {
+        std::swap(word_, other.word_);
+        return *this;
+    }
+    ~Failure() {
+        if (detailed() && --details()->references == 0) drop();
+    }
 
     /// The exception that is being handled, as a value; call it inside a `catch` only.
     static Failure current();
@@ -34,10 +45,13 @@ class [[nodiscard]] Failure {
     /// Several errors of a group's tasks, in the order in which they happened.
     static Failure group(std::vector<Failure> members);
 
-    explicit operator bool() const { return kind_ != nullptr; }
-    bool is(const ErrorKind& kind) const { return kind_ == &kind; }
+    explicit operator bool() const { return word_ != 0; }
+    bool is(const ErrorKind& kind) const { return word_ != 0 && &this->kind() == &kind; }
     bool is_cancelled() const;
-    const ErrorKind& kind() const { return *kind_; }
+    /// Precondition: there is a failure.
+    const ErrorKind& kind() const {
+        return detailed() ? *details()->kind : *reinterpret_cast<const ErrorKind*>(word_);
+    }
 
     /// The kind's name; a group appends its members: `Group[Custom,Value]`.
     std::string name() const;
@@ -48,19 +62,28 @@ class [[nodiscard]] Failure {
     /// Throws the exception that stands for this failure. Precondition: there is one.
     [[noreturn]] void raise() const;
     void raise_if() const {
-        if (kind_ != nullptr) raise();
+        if (word_ != 0) raise();
     }
     /// The same as an exception_ptr; null where there is no failure.
     std::exception_ptr exception() const;
 
   private:
     struct Details {
+        const ErrorKind* kind;
         std::exception_ptr exception;
         std::vector<Failure> members;
+        std::uint32_t references = 1;
     };
+    // One word, since every await of a primitive makes one: the kind's address or, with the lowest
+    // bit set, that of details which the copies share.
+    static constexpr std::uintptr_t mark = 1;
 
-    const ErrorKind* kind_ = nullptr;
-    std::shared_ptr<const Details> details_;
+    explicit Failure(Details* details) : word_(reinterpret_cast<std::uintptr_t>(details) | mark) {}
+    bool detailed() const { return (word_ & mark) != 0; }
+    Details* details() const { return reinterpret_cast<Details*>(word_ - mark); }
+    void drop() noexcept;
+
+    std::uintptr_t word_ = 0;
 };
 
 namespace detail {
