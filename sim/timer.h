@@ -27,9 +27,9 @@ class Timer : public Handle {
     enum class Place : std::uint8_t { nowhere, heap, due };
 
     VirtualTime when_{};
-    std::uint64_t sequence_ = 0;
-    std::size_t index_ = 0;
     Place place_ = Place::nowhere;
+    std::uint32_t ticket_;    // while in the heap
+    std::uint64_t sequence_;  // once started
 };
 
 /// Timers by (deadline, creation): an indexed 4-ary heap, so that stopping one is O(log n) and
@@ -38,7 +38,8 @@ class TimerHeap {
   public:
     bool empty() const { return heap_.empty(); }
     std::size_t size() const { return heap_.size(); }
-    Timer& top() const { return *heap_.front(); }
+    Timer& top() const { return *heap_.front().timer; }
+    VirtualTime next() const { return heap_.front().when; }
 
     void push(Timer& timer);
     Timer& pop();
@@ -49,14 +50,29 @@ class TimerHeap {
     }
 
   private:
-    void sift_up(std::size_t index);
-    void sift_down(std::size_t index);
-    void put(std::size_t index, Timer& timer) {
-        heap_[index] = &timer;
-        timer.index_ = index;
+    /// What is compared lies in the heap itself, and where an entry lies in a table by ticket: to
+    /// look at the timers, each somewhere in a frame, would cost more than all the rest.
+    struct Entry {
+        VirtualTime when;
+        std::uint64_t sequence;
+        Timer* timer;
+        std::uint32_t ticket;
+
+        bool before(const Entry& other) const {
+            return when != other.when ? when < other.when : sequence < other.sequence;
+        }
+    };
+
+    void sift_up(std::size_t index, const Entry& moving);
+    void sift_down(std::size_t index, const Entry& moving);
+    void put(std::size_t index, const Entry& entry) {
+        heap_[index] = entry;
+        places_[entry.ticket] = static_cast<std::uint32_t>(index);
     }
 
-    std::vector<Timer*> heap_;
+    std::vector<Entry> heap_;
+    std::vector<std::uint32_t> places_;  // by ticket: the index in the heap
+    std::vector<std::uint32_t> free_;    // tickets
 };
 
 }  // namespace foliot
