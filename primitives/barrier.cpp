@@ -13,37 +13,32 @@ Coro<Result<std::size_t>> Barrier::wait_body() {
     if (misplaced()) co_return Failure(errors::other_thread);
     const Result<> entered = co_await quietly(condition_.acquire());
     if (!entered) co_return entered.failure();
+    Result<> ended;
     // A round that drains, or is being reset, must end before the next one fills.
-    const auto may_fill = [this] {
-        return state_ != State::draining && state_ != State::resetting;
-    };
-    Result<> ended = co_await quietly(condition_.wait_for(may_fill));
+    while (ended && (state_ == State::draining || state_ == State::resetting)) {
+        ended = co_await quietly(condition_.wait());
+    }
     if (ended && state_ == State::broken) ended = Failure(errors::barrier_aborted);
     if (!ended) {
         static_cast<void>(condition_.try_release({}));
         co_return ended.failure();
     }
     const std::size_t index = take_index();
-    const Result<> filled = co_await quietly(until_filled());
+    Result<> filled;
+    if (count_ == parties_) {
+        state_ = State::draining;
+        static_cast<void>(condition_.try_notify_all({}));
+    }
+    while (filled && state_ == State::filling) {
+        filled = co_await quietly(condition_.wait());
+    }
+    if (filled && (state_ == State::broken || state_ == State::resetting)) {
+        filled = Failure(errors::barrier_broken);
+    }
     leave(index);
     static_cast<void>(condition_.try_release({}));
     if (!filled) co_return filled.failure();
     co_return index;
-}
-
-Coro<Result<>> Barrier::until_filled() {
-    if (count_ == parties_) {
-        state_ = State::draining;
-        static_cast<void>(condition_.try_notify_all({}));
-        co_return Result<>();
-    }
-    const auto filled = [this] { return state_ != State::filling; };
-    const Result<> waited = co_await quietly(condition_.wait_for(filled));
-    if (!waited) co_return waited;
-    if (state_ == State::broken || state_ == State::resetting) {
-        co_return Failure(errors::barrier_broken);
-    }
-    co_return Result<>();
 }
 
 std::size_t Barrier::take_index() {

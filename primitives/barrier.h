@@ -47,7 +47,6 @@ class Barrier : public Object {
     Coro<Result<std::size_t>> wait_body();
     Coro<Result<>> reset_body();
     Coro<Result<>> abort_body();
-    Coro<Result<>> until_filled();
     std::size_t take_index();
     void leave(std::size_t index);
 
