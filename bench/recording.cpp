@@ -21,6 +21,7 @@ namespace {
 /// 24 bytes a step, in memory that is used again.
 class StepRecorder final : public Observer {
   public:
+    Hears hears() const override { return {false, false, true, false, false}; }
     void on_step(const Step& step) override {
         steps_.push_back({step.number, nanoseconds(step.time), step.cause});
     }

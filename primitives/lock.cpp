@@ -4,10 +4,6 @@
 
 namespace foliot {
 
-Lock::Acquire Lock::acquire() {
-    return Acquire(*this);
-}
-
 Scoped<Lock> Lock::scoped() {
     return Scoped<Lock>(*this);
 }
@@ -25,23 +21,8 @@ void Lock::release(std::source_location where) {
     try_release(where).raise_if();
 }
 
-bool Lock::take_if_free() {
-    if (locked_ || !waiters_.all_cancelled()) return false;
-    locked_ = true;
-    report("acquire");
-    return true;
-}
-
-void Lock::wake_first() {
-    // The first waiter, not the first pending one: a woken waiter that has not run yet wakes the
-    // next itself, and waking two at once would let both in.
-    ListedWaiter* const first = waiters_.first();
-    if (first != nullptr && first->pending()) first->settle();
-}
-
-Result<> Lock::Acquire::take_result() {
+Result<> Lock::Acquire::end_of_wait() {
     if (unbound_) return unbound_;
-    if (!listed()) return unlisted();
     leave();
     if (interrupted()) {
         lock().report("abandon");

@@ -39,8 +39,18 @@ class Lock : public Object {
     }
 
   private:
-    bool take_if_free();
-    void wake_first();
+    bool take_if_free() {
+        if (locked_ || !waiters_.all_cancelled()) return false;
+        locked_ = true;
+        report("acquire");
+        return true;
+    }
+    void wake_first() {
+        // The first waiter, not the first pending one: a woken waiter that has not run yet wakes
+        // the next itself, and waking two at once would let both in.
+        ListedWaiter* const first = waiters_.first();
+        if (first != nullptr && first->pending()) first->settle();
+    }
 
     WaitList waiters_;
     bool locked_ = false;
@@ -59,13 +69,21 @@ class [[nodiscard]] Lock::Acquire : public ListedWaiter {
         lock().waiters_.push(*this);
         park(coroutine);
     }
-    Result<> take_result();
+    Result<> take_result() {
+        if (listed() || unbound_) return end_of_wait();
+        return unlisted();
+    }
     void await_resume() { take_result().take(); }
 
   private:
+    Result<> end_of_wait();
     Lock& lock() const { return primitive<Lock>(); }
 
     Failure unbound_;
 };
+
+inline Lock::Acquire Lock::acquire() {
+    return Acquire(*this);
+}
 
 }  // namespace foliot

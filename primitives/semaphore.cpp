@@ -10,10 +10,6 @@ Semaphore::Semaphore(const char* kind, std::int64_t value, std::string_view name
     if (value < 0) Failure(errors::semaphore_value).raise();
 }
 
-Semaphore::Acquire Semaphore::acquire() {
-    return Acquire(*this);
-}
-
 Scoped<Semaphore> Semaphore::scoped() {
     return Scoped<Semaphore>(*this);
 }
@@ -57,9 +53,8 @@ void Semaphore::wake_while_free() {
     }
 }
 
-Result<> Semaphore::Acquire::take_result() {
+Result<> Semaphore::Acquire::end_of_wait() {
     if (unbound_) return unbound_;
-    if (!listed()) return unlisted();
     leave();
     if (interrupted()) {
         if (granted()) ++semaphore().value_;

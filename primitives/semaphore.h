@@ -73,14 +73,22 @@ class [[nodiscard]] Semaphore::Acquire : public ListedWaiter {
         semaphore().waiters_.push(*this);
         park(coroutine);
     }
-    Result<> take_result();
+    Result<> take_result() {
+        if (listed() || unbound_) return end_of_wait();
+        return unlisted();
+    }
     void await_resume() { take_result().take(); }
 
   private:
+    Result<> end_of_wait();
     Semaphore& semaphore() const { return primitive<Semaphore>(); }
 
     Failure unbound_;
 };
+
+inline Semaphore::Acquire Semaphore::acquire() {
+    return Acquire(*this);
+}
 
 /// A semaphore whose release() raises ValueError where it would raise the counter above its first
 /// value (asyncio.BoundedSemaphore).

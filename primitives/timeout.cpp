@@ -59,7 +59,7 @@ Failure Timeout::exit(Failure body) {
 }
 
 void Timeout::run(Loop& loop) {
-    loop.access(child_path(path(), Branch::timer), Access::write);
+    loop.access(path(), Branch::timer, Access::write);
     state_ = State::expiring;
     task_->cancel();
 }

@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <utility>
 
+#include "sim/error.h"
 #include "sim/object.h"
 #include "sim/waiter.h"
 
@@ -29,7 +30,7 @@ class ListedWaiter : public Waiter {
     void leave();
     /// How the await of a waiter ends that stands in no list: it never had to wait, or its
     /// primitive is gone and its task was cancelled.
-    Failure unlisted() const;
+    Failure unlisted() const { return interrupted() ? Failure(errors::cancelled) : Failure(); }
     template <class Primitive>
     Primitive& primitive() const {
         return static_cast<Primitive&>(*object_);
@@ -58,17 +59,34 @@ class WaitList {
     /// The oldest waiter that is neither settled nor cancelled; null where there is none.
     ListedWaiter* first_pending() const;
     /// Nobody stands here but cancelled waiters.
-    bool all_cancelled() const;
+    bool all_cancelled() const { return first_ == nullptr || no_other_than_cancelled(); }
 
-    void push(ListedWaiter& waiter);
+    void push(ListedWaiter& waiter) {
+        waiter.list_ = this;
+        waiter.previous_ = last_;
+        waiter.next_ = nullptr;
+        (last_ != nullptr ? last_->next_ : first_) = &waiter;
+        last_ = &waiter;
+        ++size_;
+    }
 
   private:
     friend class ListedWaiter;
-    void remove(ListedWaiter& waiter);
+    bool no_other_than_cancelled() const;
+    void remove(ListedWaiter& waiter) {
+        (waiter.previous_ != nullptr ? waiter.previous_->next_ : first_) = waiter.next_;
+        (waiter.next_ != nullptr ? waiter.next_->previous_ : last_) = waiter.previous_;
+        waiter.list_ = nullptr;
+        --size_;
+    }
 
     ListedWaiter* first_ = nullptr;
     ListedWaiter* last_ = nullptr;
     std::size_t size_ = 0;
 };
+
+inline void ListedWaiter::leave() {
+    if (list_ != nullptr) list_->remove(*this);
+}
 
 }  // namespace foliot

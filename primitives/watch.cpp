@@ -50,7 +50,7 @@ class Watch::Deadline final : public Timer {
         watch_.release();
     }
     void run(Loop& loop) override {
-        loop.access(child_path(path_, Branch::timer), Access::write);
+        loop.access(path_, Branch::timer, Access::write);
         watch_.on_timeout();
         watch_.release();
     }

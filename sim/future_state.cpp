@@ -19,11 +19,9 @@ FutureState::~FutureState() {
 }
 
 void FutureState::abandon_listeners() noexcept {
-    while (first_ != nullptr) {
-        DoneListener& listener = *first_;
-        first_ = listener.next_;
-        (first_ != nullptr ? first_->previous_ : last_) = nullptr;
-        listener.future_ = nullptr;
+    while (last_ != nullptr) {
+        DoneListener& listener = *last_->next_;
+        unlink(listener);
         listener.abandon();
     }
 }
@@ -38,7 +36,7 @@ PlainFuture::~PlainFuture() {
 
 void FutureState::touch(Branch part, Access access) const {
     if (Loop* const loop = Loop::current(); loop != nullptr) {
-        loop->access(child_path(path_, part), access);
+        loop->access(path_, part, access);
     }
 }
 
@@ -51,33 +49,38 @@ bool FutureState::cancel() {
 }
 
 void FutureState::add(DoneListener& listener) {
+    DoneListener& before = last_ != nullptr ? *last_ : listener;
+    DoneListener& after = last_ != nullptr ? *last_->next_ : listener;
     listener.future_ = this;
-    listener.previous_ = last_;
-    listener.next_ = nullptr;
-    (last_ != nullptr ? last_->next_ : first_) = &listener;
+    listener.previous_ = &before;
+    listener.next_ = &after;
+    before.next_ = after.previous_ = &listener;
     last_ = &listener;
-    loop_->access(child_path(path_, Branch::done), Access::read);
+    loop_->access(path_, Branch::done, Access::read);
+}
+
+void FutureState::unlink(DoneListener& listener) {
+    listener.previous_->next_ = listener.next_;
+    listener.next_->previous_ = listener.previous_;
+    if (last_ == &listener) last_ = listener.next_ == &listener ? nullptr : listener.previous_;
+    listener.future_ = nullptr;
 }
 
 void FutureState::remove(DoneListener& listener) {
     if (listener.future_ != this) return;
-    (listener.previous_ != nullptr ? listener.previous_->next_ : first_) = listener.next_;
-    (listener.next_ != nullptr ? listener.next_->previous_ : last_) = listener.previous_;
-    listener.future_ = nullptr;
+    unlink(listener);
     // Whoever listens no longer changes what completion does.
-    loop_->access(child_path(path_, Branch::done), Access::write);
+    loop_->access(path_, Branch::done, Access::write);
 }
 
 void FutureState::complete(Failure failure) {
     FOLIOT_ASSERT(state_ == State::pending, "a future is completed once");
     state_ = !failure ? State::done : failure.is_cancelled() ? State::cancelled : State::failed;
     failure_ = std::move(failure);
-    loop_->access(child_path(path_, Branch::done), Access::write);
-    while (first_ != nullptr) {
-        DoneListener& listener = *first_;
-        first_ = listener.next_;
-        (first_ != nullptr ? first_->previous_ : last_) = nullptr;
-        listener.future_ = nullptr;
+    loop_->access(path_, Branch::done, Access::write);
+    while (last_ != nullptr) {
+        DoneListener& listener = *last_->next_;
+        unlink(listener);
         listener.on_done();
     }
 }

@@ -38,7 +38,7 @@ class DoneListener {
 
     FutureState* future_ = nullptr;  // while listening; the future then outlives the listener
     DoneListener* previous_ = nullptr;
-    DoneListener* next_ = nullptr;
+    DoneListener* next_ = nullptr;  // in a ring
 };
 
 /// The state that the handles of one future, or of one task, share: pending, then done, failed or
@@ -101,10 +101,11 @@ class FutureState : public detail::Pooled {
     virtual void dispose() { delete this; }
 
   private:
+    void unlink(DoneListener& listener);
+
     Loop* loop_;  // runs longer than any future of its run is used
     PathId path_;
-    DoneListener* first_ = nullptr;
-    DoneListener* last_ = nullptr;
+    DoneListener* last_ = nullptr;  // the newest; the next one after it is the oldest
     Failure failure_;
     std::uint32_t references_ = 0;
     State state_ = State::pending;

@@ -58,7 +58,13 @@ Loop::~Loop() {
 void Loop::observe(Observer& observer) {
     FOLIOT_ASSERT(!ran_, "observers are added before the run");
     observers_.push_back(&observer);
-    observed_ = true;
+    const Observer::Hears hears = observer.hears();
+    hears_.creations |= hears.creations;
+    hears_.choices |= hears.choices;
+    hears_.steps |= hears.steps;
+    hears_.events |= hears.events;
+    hears_.accesses |= hears.accesses;
+    observed_ = hears_.events || hears_.accesses;
 }
 
 Outcome Loop::run(Coro<void> root, std::string_view name) {
@@ -77,9 +83,24 @@ Outcome Loop::run() {
     return finish();
 }
 
+inline void Loop::run_step(Handle& handle) {
+    step_ = steps_++;
+    if (hears_.steps) [[unlikely]]
+        tell_step(handle);
+    running_ = &handle;
+    running_ordinals_ = {};
+    try {
+        handle.run(*this);
+    } catch (...) {  // a cancellation that a handle asked for ran into a circle
+        step_failed();
+    }
+    running_ = nullptr;
+}
+
 void Loop::run_steps() {
     FOLIOT_ASSERT(!ran_, "a loop serves one run");
     ran_ = true;
+    const bool decides = options_.strategy != nullptr || hears_.choices;
     while (!stop_ && live_ != 0) {
         if (round_left_ == 0) begin_round();
         if (options_.racing_clock && !timers_.empty() && !ready_.empty()) {
@@ -93,11 +114,11 @@ void Loop::run_steps() {
             continue;
         }
         std::uint32_t rank = 0;
-        if (of > 1 && (options_.strategy != nullptr || observed_)) {
+        if (of > 1 && decides) {
             const ChoicePoint point{ChoiceKind::ready, static_cast<std::uint32_t>(of), 0, {}, this};
             rank = decide(point, steps_);
         }
-        if (steps_ == options_.step_limit) {
+        if (steps_ == options_.step_limit) [[unlikely]] {
             return fail(Verdict::step_limit,
                         "the run took more than " + std::to_string(steps_) + " steps");
         }
@@ -105,33 +126,33 @@ void Loop::run_steps() {
     }
 }
 
-void Loop::run_step(Handle& handle) {
-    step_ = steps_++;
-    if (observed_) [[unlikely]] {
-        const Step step{step_, now_, handle, handle.cause_};
-        for (Observer* const observer : observers_)
-            observer->on_step(step);
-    }
-    running_ = &handle;
-    running_ordinals_ = {};
-    try {
-        handle.run(*this);
-    } catch (...) {  // a cancellation that a handle asked for ran into a circle
-        const Failure failure = Failure::current();
-        fail(Verdict::error, failure.name() + ": " + failure.text(), {}, failure.exception());
-    }
-    running_ = nullptr;
+void Loop::step_failed() {
+    const Failure failure = Failure::current();
+    fail(Verdict::error, failure.name() + ": " + failure.text(), {}, failure.exception());
+}
+
+void Loop::tell_step(const Handle& handle) {
+    const Step step{step_, now_, handle, handle.cause_};
+    for (Observer* const observer : observers_)
+        observer->on_step(step);
 }
 
 std::uint32_t Loop::decide(const ChoicePoint& point, std::uint64_t step) {
+    if (hears_.choices) [[unlikely]]
+        return decide_heard(point, step);
+    if (options_.strategy == nullptr) return 0;
+    const std::uint32_t taken = options_.strategy->pick(point);
+    FOLIOT_ASSERT(taken < point.of, "a strategy picks one of the options");
+    return taken;
+}
+
+std::uint32_t Loop::decide_heard(const ChoicePoint& point, std::uint64_t step) {
     const std::uint32_t taken = options_.strategy == nullptr ? 0 : options_.strategy->pick(point);
     FOLIOT_ASSERT(taken < point.of, "a strategy picks one of the options");
-    if (observed_) [[unlikely]] {
-        const Handle* const handle = point.kind == ChoiceKind::ready ? &option(taken) : nullptr;
-        const Decision decision{point, taken, handle, step};
-        for (Observer* const observer : observers_)
-            observer->on_choice(decision);
-    }
+    const Handle* const handle = point.kind == ChoiceKind::ready ? &option(taken) : nullptr;
+    const Decision decision{point, taken, handle, step};
+    for (Observer* const observer : observers_)
+        observer->on_choice(decision);
     return taken;
 }
 
@@ -139,12 +160,8 @@ const Handle& Loop::option(std::size_t rank) const {
     return rank < ready_.size() ? ready_.at(rank) : *due_[rank - ready_.size()];
 }
 
-Handle& Loop::take(std::size_t rank) {
-    if (rank < ready_.size()) {
-        if (rank < round_left_) --round_left_;
-        return ready_.take(rank);
-    }
-    const auto at = due_.begin() + static_cast<std::ptrdiff_t>(rank - ready_.size());
+Handle& Loop::take_due(std::size_t rank) {
+    const auto at = due_.begin() + static_cast<std::ptrdiff_t>(rank);
     Timer& timer = **at;
     due_.erase(at);
     timer.place_ = Timer::Place::nowhere;
@@ -161,23 +178,30 @@ void Loop::begin_round() {
 }
 
 bool Loop::advance() {
-    const VirtualTime when = timers_.top().when();
+    const VirtualTime when = timers_.next();
     if (when > options_.time_limit) {
         exceed_time_limit();
         return false;
     }
-    move_to(when);
-    if (observed_) [[unlikely]] {
-        TraceEvent event{};
-        event.what = "advance";
-        emit(event);
+    now_ = when;
+    // Where nothing else is ready they are the next round.
+    const bool alone = options_ready() == 0;
+    while (!timers_.empty() && timers_.next() <= now_) {
+        Timer& timer = timers_.pop();
+        if (alone) {
+            ready_.push(timer);
+        } else {
+            make_due(timer);
+        }
     }
+    if (observed_) [[unlikely]]
+        tell_advance();
     return true;
 }
 
 void Loop::move_to(VirtualTime when) {
     now_ = when;
-    while (!timers_.empty() && timers_.top().when() <= now_)
+    while (!timers_.empty() && timers_.next() <= now_)
         make_due(timers_.pop());
 }
 
@@ -187,8 +211,15 @@ void Loop::exceed_time_limit() {
                                   " ns of virtual time");
 }
 
+void Loop::tell_advance() {
+    TraceEvent event{};
+    event.what = "advance";
+    emit(event);
+}
+
 void Loop::make_due(Timer& timer) {
     timer.place_ = Timer::Place::due;
+    if (due_.empty() || TimerHeap::before(*due_.back(), timer)) return due_.push_back(&timer);
     due_.insert(
         std::upper_bound(due_.begin(), due_.end(), &timer,
                          [](const Timer* a, const Timer* b) { return TimerHeap::before(*a, *b); }),
@@ -200,7 +231,7 @@ void Loop::start(Timer& timer, VirtualTime when) {
     timer.when_ = when;
     timer.sequence_ = timer_sequence_++;
     timer.cause_ = step_;
-    if (observed_) [[unlikely]] {
+    if (hears_.accesses) [[unlikely]] {
         tell_access(child_path(timer.path(), Branch::timer), Access::write);
         tell_access(clock_path, Access::read);
     }
@@ -212,7 +243,7 @@ void Loop::start(Timer& timer, VirtualTime when) {
 }
 
 void Loop::stop(Timer& timer) {
-    if (observed_ && !closing_) [[unlikely]]
+    if (hears_.accesses && !closing_) [[unlikely]]
         tell_access(child_path(timer.path(), Branch::timer), Access::write);
     if (timer.place_ == Timer::Place::heap) {
         timers_.remove(timer);
@@ -232,7 +263,7 @@ std::uint32_t Loop::choose(ChoiceKind kind, std::uint32_t of, std::string_view l
     if (of == 0) throw ValueError("choose() needs at least one option");
     const PathId asker = creator();
     const std::uint32_t ordinal = ordinals().chooses++;
-    if (of == 1 || (options_.strategy == nullptr && !observed_)) return 0;
+    if (of == 1 || (options_.strategy == nullptr && !hears_.choices)) return 0;
     const PathId key = child_path(asker, Branch::choose, ordinal);
     const ChoicePoint point{kind, of, static_cast<std::uint64_t>(key), label, this};
     return decide(point, step_);
@@ -257,7 +288,7 @@ PathId Loop::new_path(Branch branch) {
     const PathId maker = creator();
     const std::uint32_t ordinal = ordinals().objects++;
     const PathId path = child_path(maker, branch, ordinal);
-    if (observed_) [[unlikely]] {
+    if (hears_.creations) [[unlikely]] {
         const Creation creation{path, maker, branch, ordinal};
         for (Observer* const observer : observers_)
             observer->on_create(creation);

@@ -135,13 +135,20 @@ class Loop {
     /// Stops a timer wherever it is; no effect where it has run.
     void stop(Timer& timer);
 
+    /// Somebody listens to events, or to accesses.
     bool observed() const { return observed_; }
     /// Completes step, time, task and cause of `event` and tells the observers.
     void emit(TraceEvent event);
     void access(PathId object, Access access) {
-        if (observed_) [[unlikely]]
+        if (hears_.accesses) [[unlikely]]
             tell_access(object, access);
     }
+    /// The same with the child `part` of `whole`.
+    void access(PathId whole, Branch part, Access access) {
+        if (hears_.accesses) [[unlikely]]
+            tell_access(child_path(whole, part), access);
+    }
+    bool has_observers() const { return !observers_.empty(); }
     bool closing() const { return closing_; }
 
     /// How many handles the running choice offers, and which. Valid while a strategy picks.
@@ -168,8 +175,18 @@ class Loop {
   private:
     void run_steps();
     void run_step(Handle& handle);
-    Handle& take(std::size_t rank);
+    Handle& take(std::size_t rank) {
+        if (rank >= ready_.size()) [[unlikely]]
+            return take_due(rank - ready_.size());
+        if (rank < round_left_) --round_left_;
+        return ready_.take(rank);
+    }
+    Handle& take_due(std::size_t rank);
     std::uint32_t decide(const ChoicePoint& point, std::uint64_t step);
+    std::uint32_t decide_heard(const ChoicePoint& point, std::uint64_t step);
+    void tell_step(const Handle& handle);
+    void step_failed();
+    void tell_advance();
     void begin_round();
     bool advance();
     void move_to(VirtualTime when);
@@ -212,6 +229,7 @@ class Loop {
     std::vector<Observer*> observers_;  // outlive the run
     ThreadPool* pool_ = nullptr;        // the default pool, made when first asked for
     Outcome outcome_;
+    Observer::Hears hears_{false, false, false, false, false};  // what somebody listens to
     bool observed_ = false;
     bool in_thread_ = false;
     bool stop_ = false;

@@ -9,14 +9,10 @@ Object::Object(const char* kind, std::string_view name) : kind_(kind), name_(nam
     adopt_running();
 }
 
-/// The running loop, which knows the object from now on; or null.
-Loop* Object::home() const {
-    Loop* const loop = Loop::current();
-    if (loop == nullptr || loop->serial() == serial_) return loop;
-    loop_ = loop;
-    serial_ = loop->serial();
-    path_ = loop->new_path(Branch::object);
-    return loop;
+void Object::move_to(Loop& loop) const {
+    loop_ = &loop;
+    serial_ = loop.serial();
+    path_ = loop.new_path(Branch::object);
 }
 
 Failure Object::bind() {
@@ -28,16 +24,6 @@ Failure Object::bind() {
 
 std::string Object::label() const {
     return name_.empty() ? std::string(kind_) : std::string(kind_) + " " + name_;
-}
-
-void Object::touch(Access access) const {
-    if (Loop* const loop = home(); loop != nullptr) loop->access(path_, access);
-}
-
-void Object::report(std::string_view what, std::int64_t value, std::source_location where,
-                    Access access) const {
-    if (const Loop* const loop = home(); loop != nullptr && loop->observed()) [[unlikely]]
-        tell(what, value, where, access);
 }
 
 void Object::tell(std::string_view what, std::int64_t value, std::source_location where,

@@ -7,12 +7,11 @@
 
 #include "sim/debug.h"
 #include "sim/failure.h"
+#include "sim/loop.h"
 #include "sim/observer.h"
 #include "sim/path.h"
 
 namespace foliot {
-
-class Loop;
 
 /// Anything with a name and a footprint: primitives, pools, shared variables. Neither copied nor
 /// moved. A loop knows an object from its making or its first use in it. A task that waits for an
@@ -34,7 +33,9 @@ class Object {
     Loop* loop() const { return loop_; }
 
     /// Adds to the footprint of the running step.
-    void touch(Access access) const;
+    void touch(Access access) const {
+        if (Loop* const loop = home(); loop != nullptr) loop->access(path_, access);
+    }
 
   protected:
     /// `kind` must be a literal.
@@ -50,10 +51,20 @@ class Object {
     void adopt_running() { static_cast<void>(home()); }
     /// Tells observers what the running task did with this object, and adds to the footprint.
     void report(std::string_view what, std::int64_t value = 0, std::source_location where = {},
-                Access access = Access::write) const;
+                Access access = Access::write) const {
+        if (const Loop* const loop = home(); loop != nullptr && loop->observed()) [[unlikely]]
+            tell(what, value, where, access);
+    }
 
   private:
-    Loop* home() const;
+    /// The running loop, which knows the object from now on; or null.
+    Loop* home() const {
+        Loop* const loop = Loop::current();
+        if (loop != nullptr && loop->serial() != serial_) [[unlikely]]
+            move_to(*loop);
+        return loop;
+    }
+    void move_to(Loop& loop) const;
     void tell(std::string_view what, std::int64_t value, std::source_location where,
               Access access) const;
 

@@ -65,10 +65,23 @@ struct Decision {
 /// the user), `gauge` (text: its name, value). Verbs of primitives stand in their headers.
 class Observer {
   public:
+    /// The functions below, by name.
+    struct Hears {
+        bool creations = true;
+        bool choices = true;
+        bool steps = true;
+        bool events = true;
+        bool accesses = true;
+    };
+
     Observer() = default;
     Observer(const Observer&) = delete;
     Observer& operator=(const Observer&) = delete;
     virtual ~Observer() = default;
+
+    /// What it listens to, the same at all times. Asked when it is added: what nobody listens to is
+    /// not computed.
+    virtual Hears hears() const { return {}; }
 
     virtual void on_create(const Creation&) {}
     virtual void on_choice(const Decision&) {}

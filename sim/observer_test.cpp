@@ -179,5 +179,33 @@ TEST(Note, WithoutALoopDoesNothing) {
     EXPECT_NO_THROW(note("nobody listens"));
 }
 
+TEST(Observer, IsToldOfWhatItHearsWhateverOthersHear) {
+    class Steps final : public Observer {
+      public:
+        Hears hears() const override {
+            return {.creations = false, .choices = false, .events = false, .accesses = false};
+        }
+        void on_step(const Step&) override { ++steps; }
+        std::uint64_t steps = 0;
+    };
+    const auto body = []() -> Coro<> {
+        co_await sleep(1ms);
+        co_await sleep(1ms);
+    };
+    Steps alone;
+    Loop loop;
+    loop.observe(alone);
+    EXPECT_EQ(loop.run(body()).steps, alone.steps);
+
+    Steps together;
+    Ear ear;
+    Loop both;
+    both.observe(together);
+    both.observe(ear);
+    both.run(body());
+    EXPECT_EQ(together.steps, alone.steps);
+    EXPECT_EQ(ear.heard.count("main: end ok"), 1U);
+}
+
 }  // namespace
 }  // namespace foliot

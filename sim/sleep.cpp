@@ -8,17 +8,8 @@ std::string Sleep::awaited() const {
 }
 
 void Sleep::run(Loop& loop) {
-    loop.access(child_path(path(), Branch::timer), Access::write);
+    loop.access(task_state_->path(), Branch::timer, Access::write);
     if (Waiter::pending()) settle();
-}
-
-void Sleep::disarm() {
-    if (Timer::pending() || queued()) task_state_->loop().stop(*this);
-}
-
-Sleep sleep(Duration delay) {
-    Loop::running();
-    return Sleep(delay);
 }
 
 Sleep sleep_until(VirtualTime when) {

@@ -45,7 +45,10 @@ class [[nodiscard]] Sleep final : public Waiter, private Timer {
     std::string_view verb() const override { return "timer"; }
     PathId path() const override { return task_state_->path(); }
     // The timer of a cancelled sleeper stays until the sleeper resumes, as in asyncio.
-    void disarm();
+    void disarm() {
+        if (Timer::pending() || queued()) [[unlikely]]
+            task_state_->loop().stop(*this);
+    }
 
     Duration delay_;
     TaskState* task_state_ = nullptr;  // owns the frame that this awaiter lives in
@@ -54,7 +57,10 @@ class [[nodiscard]] Sleep final : public Waiter, private Timer {
 /// Suspends until `delay` has passed (asyncio.sleep): the timer becomes ready then, and makes the
 /// task ready when it runs. A delay of zero or less lets every handle that is ready run first: the
 /// task is queued again at once, without a timer.
-Sleep sleep(Duration delay);
+inline Sleep sleep(Duration delay) {
+    Loop::running();
+    return Sleep(delay);
+}
 /// Suspends until `when`; behaves as sleep(0) where that has passed.
 Sleep sleep_until(VirtualTime when);
 

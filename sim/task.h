@@ -29,22 +29,22 @@ using UnwrappedT = typename Unwrapped<T>::type;
 template <class Body>
 class TaskOf final : public ValueOfTask<UnwrappedT<Body>> {
   public:
-    TaskOf(const TaskState::Birth& birth, Coro<Body> body)
-        : ValueOfTask<UnwrappedT<Body>>(birth), root_(body.release()) {
-        root_.promise().task = this;
-        this->start(root_);
+    TaskOf(const TaskState::Birth& birth, Coro<Body> body) : ValueOfTask<UnwrappedT<Body>>(birth) {
+        const std::coroutine_handle<Promise<Body>> root = body.release();
+        root.promise().task = this;
+        this->start(root);
     }
 
   private:
     Failure collect() override {
-        auto result = root_.promise().take_result();
+        const auto root =
+            std::coroutine_handle<Promise<Body>>::from_address(this->root().address());
+        auto result = root.promise().take_result();
         if constexpr (!std::is_void_v<UnwrappedT<Body>>) {
             if (result) this->value_.emplace(std::move(*result));
         }
         return result.failure();
     }
-
-    std::coroutine_handle<Promise<Body>> root_;
 };
 
 }  // namespace detail

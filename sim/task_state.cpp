@@ -9,15 +9,20 @@
 
 namespace foliot {
 
-TaskState::TaskState(const Birth& birth)
-    : FutureState(birth.loop,
-                  child_path(birth.loop.creator(), Branch::task, birth.loop.ordinals().tasks)),
-      parent_(birth.loop.creator()),
+TaskState::TaskState(const Birth& birth, PathId parent, std::uint32_t ordinal)
+    : FutureState(birth.loop, child_path(parent, Branch::task, ordinal)),
+      thread_(birth.thread),
+      ordinal_(ordinal),
       function_(birth.where),
-      place_(birth.where),
-      ordinal_(birth.loop.ordinals().tasks++),
-      thread_(birth.thread) {
-    if (!birth.name.empty()) name_ = std::make_unique<std::string>(birth.name);
+      place_(birth.where) {
+    if (!birth.name.empty()) extras().name = birth.name;
+    if (birth.loop.has_observers()) [[unlikely]]
+        extras().parent = parent;
+}
+
+TaskState::Extras& TaskState::extras() {
+    if (!extras_) extras_ = std::make_unique<Extras>();
+    return *extras_;
 }
 
 TaskState::~TaskState() {
@@ -30,7 +35,8 @@ void TaskState::dispose() {
 }
 
 std::string TaskState::name() const {
-    return name_ ? *name_ : function_name(function_);
+    const bool named = extras_ && !extras_->name.empty();
+    return named ? extras_->name : function_name(function_);
 }
 
 void TaskState::start(std::coroutine_handle<> root) {
@@ -39,69 +45,80 @@ void TaskState::start(std::coroutine_handle<> root) {
     retain();  // the loop's reference, until the task has ended
     Loop& loop = this->loop();
     loop.adopt(*this);
-    if (loop.observed()) [[unlikely]] {
-        loop.access(child_path(path(), Branch::mailbox), Access::write);
-        TraceEvent event{};
-        event.task = loop.current_task();
-        event.what = "spawn";
-        event.other = this;
-        event.where = function_;
-        loop.emit(event);
-    }
+    if (loop.observed()) [[unlikely]]
+        tell_spawn();
     loop.make_ready(*this);
 }
 
-void TaskState::block_on(Waiter& waiter, std::coroutine_handle<> coroutine) {
-    waiting_on_ = &waiter;
-    innermost_ = coroutine;
+void TaskState::tell_spawn() {
     Loop& loop = this->loop();
-    if (loop.observed()) [[unlikely]] {
-        TraceEvent event{};
-        event.task = this;
-        event.what = waiter.pending() ? "wait" : "yield";
-        event.object = waiter.object();
-        if (event.object != nullptr) event.object->touch(Access::write);  // its place in the line
-        event.other = joined_task();
-        const std::string text = event.object == nullptr ? waiter.awaited() : std::string();
-        event.text = text;
-        loop.emit(event);
-    }
+    loop.access(path(), Branch::mailbox, Access::write);
+    TraceEvent event{};
+    event.task = loop.current_task();
+    event.what = "spawn";
+    event.other = this;
+    event.where = function_;
+    loop.emit(event);
+}
+
+void TaskState::tell_wait(const Waiter& waiter) {
+    TraceEvent event{};
+    event.task = this;
+    event.what = waiter.pending() ? "wait" : "yield";
+    event.object = waiter.object();
+    if (event.object != nullptr) event.object->touch(Access::write);  // its place in the line
+    event.other = joined_task();
+    const std::string text = event.object == nullptr ? waiter.awaited() : std::string();
+    event.text = text;
+    loop().emit(event);
+}
+
+/// What is seldom to be done where the task begins to wait.
+void TaskState::look_at(Waiter& waiter) {
+    if (loop().observed()) tell_wait(waiter);
     // A task that cancelled itself is interrupted at its next wait, before anything else happens.
     if (must_cancel_ && waiter.cancel()) must_cancel_ = false;
 }
 
 void TaskState::run(Loop& loop) {
-    Waiter* const waiter = waiting_on_;
-    waiting_on_ = nullptr;
-    if (loop.observed()) [[unlikely]]
-        loop.access(child_path(path(), Branch::mailbox), Access::write);
+    loop.access(FutureState::path(), Branch::mailbox, Access::write);
     if (must_cancel_) [[unlikely]] {
-        must_cancel_ = false;
-        if (waiter == nullptr) {  // cancelled before its first step: the body never runs
-            destroy_frames();
-            finish(Failure(errors::cancelled));
-            return;
-        }
-        waiter->interrupted_ = true;
+        if (!interrupt()) return;
     }
+    waiting_on_ = nullptr;
     started_ = true;
     loop.enter(this);
     loop.in_thread(thread_);
-    std::coroutine_handle<> running = innermost_;
     do {
-        next_ = nullptr;
-        running.resume();
-        running = next_;
-    } while (running);
-    if (root_.done()) {
-        Failure failure = collect();
-        destroy_frames();
-        if (must_cancel_ && !failure) failure = Failure(errors::cancelled);
-        must_cancel_ = false;
-        finish(std::move(failure));
-    }
+        goes_on_ = false;
+        innermost_.resume();
+    } while (goes_on_);
+    if (!innermost_) end();
     loop.enter(nullptr);
     loop.in_thread(false);
+}
+
+/// Raises the pending cancellation at the await that the step goes on from. False where the task
+/// has ended instead.
+bool TaskState::interrupt() {
+    must_cancel_ = false;
+    if (waiting_on_ != nullptr) {
+        waiting_on_->interrupted_ = true;
+        return true;
+    }
+    // Cancelled before its first step: the body never runs.
+    destroy_frames();
+    finish(Failure(errors::cancelled));
+    return false;
+}
+
+/// The root coroutine has come to its end.
+void TaskState::end() {
+    Failure failure = collect();
+    destroy_frames();
+    if (must_cancel_ && !failure) failure = Failure(errors::cancelled);
+    must_cancel_ = false;
+    finish(std::move(failure));
 }
 
 void TaskState::finish(Failure failure) {
@@ -186,7 +203,7 @@ void TaskState::count_cancellation() {
     ++cancel_requests_;
     Loop& loop = this->loop();
     if (loop.observed()) [[unlikely]] {
-        loop.access(child_path(path(), Branch::mailbox), Access::write);
+        loop.access(path(), Branch::mailbox, Access::write);
         TraceEvent event{};
         event.task = loop.current_task();
         event.what = "cancel";

@@ -22,8 +22,9 @@ class TaskState : public FutureState, public Handle {
     std::string name() const;
     PathId path() const override { return FutureState::path(); }
     std::uint32_t ordinal() const { return ordinal_; }
-    /// The path of the creating task, or the root path.
-    PathId parent() const { return parent_; }
+    /// The path of the creating task, or the root path. Known only where somebody observed the run
+    /// when it was created; the root path otherwise.
+    PathId parent() const { return extras_ ? extras_->parent : root_path; }
     /// A simulated thread is no asyncio task: it is not among all_tasks and cannot be cancelled.
     bool is_thread() const { return thread_; }
     bool is_task() const override { return true; }
@@ -45,17 +46,26 @@ class TaskState : public FutureState, public Handle {
     /// The latest await in the source; before the first one, the coroutine function.
     std::source_location place() const { return place_; }
     void set_place(std::source_location place) { place_ = place; }
-    Ordinals& ordinals() { return ordinals_; }
+    Ordinals& ordinals() { return extras().ordinals; }
 
     void run(Loop& loop) override;
     std::string_view verb() const override { return "step"; }
 
     // For awaiters.
 
-    /// The coroutine that the trampoline resumes next, within the same step.
-    void go_on_with(std::coroutine_handle<> next) { next_ = next; }
+    /// The coroutine that the trampoline resumes next, within the same step; null at the task's
+    /// end.
+    void go_on_with(std::coroutine_handle<> next) {
+        innermost_ = next;
+        goes_on_ = static_cast<bool>(next);
+    }
     /// Suspends the task in `coroutine` until `waiter` makes it ready.
-    void block_on(Waiter& waiter, std::coroutine_handle<> coroutine);
+    void block_on(Waiter& waiter, std::coroutine_handle<> coroutine) {
+        waiting_on_ = &waiter;
+        innermost_ = coroutine;
+        if (loop().observed() || must_cancel_) [[unlikely]]
+            look_at(waiter);
+    }
 
     struct Birth {
         Loop& loop;
@@ -67,14 +77,30 @@ class TaskState : public FutureState, public Handle {
     ~TaskState() override;
 
   protected:
-    explicit TaskState(const Birth& birth);
+    explicit TaskState(const Birth& birth)
+        : TaskState(birth, birth.loop.creator(), birth.loop.ordinals().tasks++) {}
     void start(std::coroutine_handle<> root);
     void dispose() override;
     /// Moves the result out of the finished root coroutine; returns the failure, if it failed.
     virtual Failure collect() = 0;
+    std::coroutine_handle<> root() const { return root_; }
 
   private:
     friend class Loop;
+    /// What few tasks need, apart, so that there can be many tasks.
+    struct Extras : detail::Pooled {
+        std::string name;
+        Ordinals ordinals;
+        PathId parent = root_path;
+    };
+
+    TaskState(const Birth& birth, PathId parent, std::uint32_t ordinal);
+    Extras& extras();
+    bool interrupt();
+    void end();
+    void tell_spawn();
+    void look_at(Waiter& waiter);
+    void tell_wait(const Waiter& waiter);
     void finish(Failure failure);
     void destroy_frames();
     /// Has ended, or was torn down with its loop.
@@ -83,24 +109,23 @@ class TaskState : public FutureState, public Handle {
     TaskState* joined_task() const;
     void count_cancellation();
 
-    std::coroutine_handle<> root_;       // owned; null once the task has ended
-    std::coroutine_handle<> innermost_;  // where the task is suspended
-    std::coroutine_handle<> next_;
-    Waiter* waiting_on_ = nullptr;  // lives in the innermost frame
-    TaskState* previous_ = nullptr;
-    TaskState* next_task_ = nullptr;
-    PathId parent_;
-    std::unique_ptr<std::string> name_;
-    std::source_location function_;  // the coroutine function, for its name
-    std::source_location place_;
-    Ordinals ordinals_;
-    std::uint32_t ordinal_;
-    std::uint32_t cancel_requests_ = 0;
+    // First what fits behind the flag of the handle.
     bool must_cancel_ = false;
     bool started_ = false;
     bool thread_;
     bool remembered_ = false;  // in the loop's list of failed tasks
     bool visited_ = false;     // on the chain that a cancellation is walking along
+    bool goes_on_ = false;     // the step is not over: `innermost_` runs next
+    std::uint32_t ordinal_;
+    std::uint32_t cancel_requests_ = 0;
+    std::coroutine_handle<> root_;       // owned; null once the task has ended
+    std::coroutine_handle<> innermost_;  // where the task is suspended
+    Waiter* waiting_on_ = nullptr;       // lives in the innermost frame
+    TaskState* previous_ = nullptr;
+    TaskState* next_task_ = nullptr;
+    std::unique_ptr<Extras> extras_;
+    std::source_location function_;  // the coroutine function, for its name
+    std::source_location place_;
 };
 
 /// The task whose step runs. Raises RuntimeError outside of a loop, and in callbacks and threads.

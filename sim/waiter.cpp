@@ -15,6 +15,13 @@ std::string Waiter::awaited() const {
     return on != nullptr ? on->label() : "something";
 }
 
+inline void Waiter::wake() {
+    Loop& loop = task_->loop();
+    if (loop.observed()) [[unlikely]]
+        tell_wake();
+    loop.make_ready(*task_);
+}
+
 void Waiter::block(TaskState& task, std::coroutine_handle<> coroutine) {
     FOLIOT_ASSERT(state_ == State::idle, "an awaiter is awaited once");
     task_ = &task;
@@ -29,17 +36,14 @@ void Waiter::requeue(TaskState& task, std::coroutine_handle<> coroutine) {
     wake();
 }
 
-void Waiter::wake() {
+void Waiter::tell_wake() {
     Loop& loop = task_->loop();
-    if (loop.observed()) [[unlikely]] {
-        loop.access(child_path(task_->path(), Branch::mailbox), Access::write);
-        TraceEvent event{};
-        event.task = task_;
-        event.what = "wake";
-        event.object = object();
-        loop.emit(event);
-    }
-    loop.make_ready(*task_);
+    loop.access(task_->path(), Branch::mailbox, Access::write);
+    TraceEvent event{};
+    event.task = task_;
+    event.what = "wake";
+    event.object = object();
+    loop.emit(event);
 }
 
 void Waiter::settle() {

@@ -69,6 +69,7 @@ class Waiter {
     void block(TaskState& task, std::coroutine_handle<> coroutine);
     void requeue(TaskState& task, std::coroutine_handle<> coroutine);
     void wake();
+    void tell_wake();
 
     TaskState* task_ = nullptr;  // owns the frame that this waiter lives in
     State state_ = State::idle;

@@ -22,6 +22,7 @@ class Names final : public Observer {
   public:
     Names() = default;
 
+    Hears hears() const override { return {.choices = false, .steps = false, .accesses = false}; }
     void on_create(const Creation& creation) override;
     void on_event(const TraceEvent& event) override;
 

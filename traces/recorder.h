@@ -24,6 +24,7 @@ class Recorder final : public Observer {
   public:
     explicit Recorder(const RecorderOptions& options = {});
 
+    Hears hears() const override { return {.accesses = false}; }
     void on_create(const Creation& creation) override { names_.on_create(creation); }
     void on_choice(const Decision& decision) override;
     void on_step(const Step& step) override;
