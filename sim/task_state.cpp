@@ -67,7 +67,7 @@ void TaskState::tell_wait(const Waiter& waiter) {
     event.what = waiter.pending() ? "wait" : "yield";
     event.object = waiter.object();
     if (event.object != nullptr) event.object->touch(Access::write);  // its place in the line
-    event.other = joined_task();
+    if (event.object == nullptr) event.other = joined_task();
     const std::string text = event.object == nullptr ? waiter.awaited() : std::string();
     event.text = text;
     loop().emit(event);
@@ -142,8 +142,9 @@ void TaskState::destroy_frames() {
 }
 
 TaskState* TaskState::joined_task() const {
+    if (waiting_on_ == nullptr || !waiting_on_->pending()) return nullptr;
     const auto* const join = dynamic_cast<const JoinBase*>(waiting_on_);
-    if (join == nullptr || !join->pending() || !join->joined().is_task()) return nullptr;
+    if (join == nullptr || !join->joined().is_task()) return nullptr;
     return static_cast<TaskState*>(&join->joined());
 }
 

@@ -7,7 +7,11 @@
 namespace foliot {
 
 Recorder::Recorder(const RecorderOptions& options)
-    : options_(options), waits_(names_), step_(names_.strings().intern("step")) {}
+    : options_(options), waits_(names_), step_(names_.strings().intern("step")) {
+    // A short run's, so that it need not be moved as it grows.
+    choices_.reserve(256);
+    events_.reserve(1024);
+}
 
 void Recorder::on_step(const Step& step) {
     const Names::HandleName handle = names_.handle(step.handle);

@@ -1,6 +1,8 @@
 #include "traces/string_table.h"
 
 #include <algorithm>
+#include <bit>
+#include <cstring>
 #include <nlohmann/json.hpp>
 
 #include "sim/rng.h"
@@ -21,16 +23,25 @@ bool is_ascii(std::string_view text) {
                        [](char c) { return static_cast<unsigned char>(c) < 0x80; });
 }
 
+/// Up to 8 bytes as a number, the first one lowest.
+std::uint64_t word_of(std::string_view chunk) {
+    std::uint64_t word = 0;
+    if (std::endian::native == std::endian::little && chunk.size() == 8) {
+        std::memcpy(&word, chunk.data(), 8);
+        return word;
+    }
+    for (std::size_t i = chunk.size(); i-- > 0;)
+        word = word << 8U | static_cast<unsigned char>(chunk[i]);
+    return word;
+}
+
 }  // namespace
 
 std::uint64_t hash_of(std::string_view text) {
     std::uint64_t hash = text.size();
     while (!text.empty()) {
         const std::string_view chunk = text.substr(0, 8);
-        std::uint64_t word = 0;
-        for (std::size_t i = 0; i < chunk.size(); ++i)
-            word |= std::uint64_t{static_cast<unsigned char>(chunk[i])} << (8 * i);
-        hash = mix(hash, word);
+        hash = mix(hash, word_of(chunk));
         text.remove_prefix(chunk.size());
     }
     return hash;
