@@ -1,9 +1,13 @@
 #pragma once
 
+#include "coordinator/balance.h"
 #include "coordinator/handover.h"
+#include "coordinator/intake.h"
+#include "coordinator/log_queue.h"
 #include "coordinator/logger.h"
 #include "coordinator/settings.h"
 #include "coordinator/statistics.h"
+#include "coordinator/subscriptions.h"
 #include "primitives/event.h"
 #include "primitives/semaphore.h"
 #include "sim/pool.h"
@@ -12,23 +16,35 @@ namespace foliot {
 
 /// What the coordinator's tasks share. Outlives them; made in a running loop.
 struct Common {
-    Common(const CoordinatorSettings& settings_given, const Logger& log_given)
+    explicit Common(const CoordinatorSettings& settings_given, const LogSink& sink = {})
         : settings(settings_given),
-          log(log_given),
+          log_queue(sink),
+          log(log_queue.logger().of("coordinator")),
+          subscriptions(settings.subscriptions),
           permits(settings.permits, "processing"),
           pool(settings.pool_workers, "indicators"),
-          handover(settings.buffer, statistics, log) {}
+          handover(settings.buffer, statistics, log),
+          balance(settings.processors, settings.balance, statistics) {}
 
     const CoordinatorSettings settings;
+    LogQueue log_queue;
     const Logger log;
     CoordinatorStatistics statistics;
+    Subscriptions subscriptions;
+    /// There is a reason to shut down: the feed has ended, the start failed, somebody interrupts.
+    Event work_over{"work over"};
+    /// The shutdown was requested.
     Event shutdown{"shutdown"};
     Semaphore permits;
     ThreadPool pool;
     Handover handover;
+    Intake intake{handover, statistics, subscriptions};
+    Balance balance;
 };
 
 /// Suspends until the event is set, for at most `longest`.
 Coro<> until_set(Event& event, Duration longest);
+/// The same up to an instant.
+Coro<> until_set_or(Event& event, VirtualTime when);
 
 }  // namespace foliot

@@ -6,9 +6,10 @@
 #include <stdexcept>
 
 #include "coordinator/feed_error.h"
-#include "coordinator/monitor.h"
+#include "coordinator/quotes.h"
 #include "coordinator/simulated_feed.h"
 #include "coordinator/testing/feeds.h"
+#include "sim/callback.h"
 #include "sim/testing/run.h"
 
 namespace foliot {
@@ -194,55 +195,154 @@ TEST(Coordinator, MayBeShutDownTwice) {
     });
 }
 
-TEST(Coordinator, LogsWhatItDoes) {
+std::string log_of(Latency cost, Duration length) {
     std::string log;
-    const Logger logger([&log](LogLevel, const std::string& text) { log += text + "\n"; });
+    const LogSink sink{[&log](const LogRecord& record) { log += text_of(record) + "\n"; }, cost};
     run_to_end([&]() -> Coro<> {
         SimulatedFeed feed(10ms);
-        Coordinator coordinator(CoordinatorSettings{}, feed, logger);
-        co_await coordinator.run(11s);
+        Coordinator coordinator(CoordinatorSettings{}, feed, nullptr, sink);
+        co_await coordinator.run(length);
     });
-    EXPECT_EQ(log,
-              "buffer 0, permits 10, processed 0, per minute 0, tasks 10\n"
-              "the processing rate is low\n"
-              "processed 0\n"
-              "processed 909\n"
-              "shutdown requested\n"
-              "ingester ended\n"
-              "monitor ended\n"
-              "manager ended\n"
-              "processor_1 ended\n"
-              "processor_2 ended\n"
-              "processor_0 ended\n"
-              "shutdown completed\n");
+    return log;
 }
 
-TEST(Manager, RestartsTheCountsOfTheProcessors) {
-    CoordinatorSettings settings;
-    settings.statistics_period = 25s;
-    SimulatedFeed feed(10ms);
-    const Ran all = ran(settings, feed, 35s);
-    std::int64_t since = 0;
-    for (const auto& [name, processed] : all.statistics.by_processor)
-        since += processed;
-    EXPECT_EQ(all.statistics.processed, 3'181);
-    EXPECT_EQ(since, 454);  // of the last 5 s
+TEST(Coordinator, LogsWhatItDoes) {
+    EXPECT_EQ(log_of(0ms, 11s),
+              "poller: ended polls=0\n"
+              "monitor: metrics buffered=0 permits=10 processed=0 rate=0 tasks=12\n"
+              "manager: health processed=0 buffered=0\n"
+              "manager: health processed=909 buffered=0\n"
+              "coordinator: shutdown requested\n"
+              "ingester: ended received=1000\n"
+              "monitor: ended\n"
+              "manager: ended\n"
+              "processor_1: ended\n"
+              "processor_2: ended\n"
+              "processor_3: ended\n"
+              "processor_4: ended\n"
+              "processor_5: ended\n"
+              "processor_0: ended\n"
+              "coordinator: shutdown completed processed=1000 dropped=0\n");
 }
 
-TEST(Monitor, CollectsMetrics) {
+TEST(Coordinator, PollsQuotesWhichGoTheSameWay) {
+    CountedFeed feed(10, 1s);
+    SimulatedQuotes quotes(20ms);
     run_to_end([&]() -> Coro<> {
-        Common common(CoordinatorSettings{}, Logger());
-        co_await common.handover.put(update_of(1));
-        co_await common.permits.acquire();
-        common.statistics.processed = 30;
-        co_await sleep(2500ms);
-        const Metrics metrics = co_await collect_metrics(common);
-        EXPECT_EQ(metrics.buffered, 1U);
-        EXPECT_EQ(metrics.permits_free, 9);
-        EXPECT_EQ(metrics.processed, 30);
-        EXPECT_EQ(metrics.processed_per_minute, 900);
-        EXPECT_EQ(metrics.tasks, 1U);
+        Coordinator coordinator(CoordinatorSettings{}, feed, &quotes);
+        co_await coordinator.run(std::nullopt);
+        const CoordinatorStatistics& statistics = coordinator.statistics();
+        EXPECT_EQ(statistics.polls, 10);
+        EXPECT_EQ(statistics.received, 40);
+        EXPECT_EQ(statistics.processed, 40);
     });
+}
+
+TEST(Coordinator, SkipsWhatNobodySubscribedTo) {
+    CoordinatorSettings settings;
+    settings.subscriptions = {"2", "3"};
+    CountedFeed feed(5, 10ms);
+    const Ran all = ran(settings, feed, std::nullopt);
+    EXPECT_EQ(all.statistics.received, 5);
+    EXPECT_EQ(all.statistics.skipped, 3);
+    EXPECT_EQ(all.statistics.processed, 2);
+}
+
+TEST(Coordinator, TheFirstInterruptShutsDownGracefully) {
+    CoordinatorSettings settings;
+    settings.job_costs = {100ms};
+    SimulatedFeed feed(10ms);
+    run_to_end([&]() -> Coro<> {
+        Coordinator coordinator(settings, feed);
+        const auto handle = call_later(1s, [&coordinator] { coordinator.interrupt(); });
+        co_await coordinator.run(std::nullopt);
+        const CoordinatorStatistics& statistics = coordinator.statistics();
+        EXPECT_EQ(*statistics.shutdown_requested, virtual_start + 1s);
+        EXPECT_EQ(statistics.processed, 90);
+        EXPECT_EQ(statistics.dropped, 0);
+    });
+}
+
+TEST(Coordinator, TheSecondInterruptCancelsThePipeline) {
+    CoordinatorSettings settings;
+    settings.job_costs = {100ms};
+    SimulatedFeed feed(10ms);
+    run_to_end([&]() -> Coro<> {
+        Coordinator coordinator(settings, feed);
+        const auto first = call_later(1s, [&coordinator] { coordinator.interrupt(); });
+        const auto second = call_later(1010ms, [&coordinator] { coordinator.interrupt(); });
+        co_await coordinator.run(std::nullopt);  // raises nothing: it was asked to
+        const CoordinatorStatistics& statistics = coordinator.statistics();
+        EXPECT_EQ(*statistics.pipeline_ended, virtual_start + 1010ms);
+        EXPECT_LE(*statistics.shutdown_returned, virtual_start + 1110ms);
+        EXPECT_GT(statistics.dropped, 0);
+        EXPECT_EQ(statistics.lost(), 0);
+        EXPECT_EQ(statistics.permits_missing, 0);
+    });
+}
+
+TEST(Coordinator, MayBeInterruptedBeforeItBegan) {
+    for (const int times : {1, 2}) {
+        SimulatedFeed feed(10ms);
+        const Outcome outcome = run_to_end([&]() -> Coro<> {
+            Coordinator coordinator(CoordinatorSettings{}, feed);
+            for (int i = 0; i < times; ++i)
+                coordinator.interrupt();
+            co_await coordinator.run(std::nullopt);
+            EXPECT_EQ(coordinator.statistics().received, 0);
+        });
+        EXPECT_EQ(outcome.time, virtual_start);
+    }
+}
+
+/// Takes its time to connect, or cannot.
+class SlowToConnect final : public Feed {
+  public:
+    SlowToConnect(Duration takes, bool fails) : takes_(takes), fails_(fails) {}
+
+    Coro<> connect() override {
+        co_await sleep(takes_);
+        if (fails_) throw FeedError("x.gz", 0, "is missing", "look for it");
+    }
+    Coro<std::optional<MarketDataUpdate>> receive() override {
+        co_await sleep(1ms);
+        co_return update_of(1);
+    }
+
+  private:
+    Duration takes_;
+    bool fails_;
+};
+
+TEST(Coordinator, BeginsWhenAllAreReady) {
+    SlowToConnect feed(300ms, false);
+    SimulatedQuotes quotes(1ms);
+    run_to_end([&]() -> Coro<> {
+        Coordinator coordinator(CoordinatorSettings{}, feed, &quotes);
+        coordinator.start();
+        co_await sleep(299ms);
+        EXPECT_EQ(coordinator.statistics().polls, 0);
+        co_await sleep(10ms);
+        EXPECT_EQ(coordinator.statistics().polls, 1);
+        EXPECT_EQ(*coordinator.statistics().started, virtual_start + 300ms);
+        co_await coordinator.graceful_shutdown();
+        EXPECT_EQ(coordinator.statistics().lost(), 0);
+    });
+}
+
+TEST(Coordinator, DoesNotBeginWhereAComponentFailsToGetReady) {
+    SlowToConnect feed(300ms, true);
+    const Ran all = ran({}, feed, 65s);
+    EXPECT_EQ(all.raised, "x.gz: is missing; look for it");
+    EXPECT_FALSE(all.statistics.started.has_value());
+    EXPECT_EQ(all.returned_ms(), 300);
+}
+
+TEST(Coordinator, MayBeShutDownWhileItGetsReady) {
+    SlowToConnect feed(1h, false);
+    const Ran all = ran({}, feed, 2s);
+    EXPECT_EQ(all.returned_ms(), 2'000);
+    EXPECT_FALSE(all.statistics.started.has_value());
 }
 
 }  // namespace

@@ -120,7 +120,7 @@ Coro<> DocumentedCoordinator::process_market_data_batch(std::string processor_na
             return indicators(update);
         };
         // asyncio.to_thread runs on the loop's own pool, not on thread_pool.
-        const Duration cost = settings_.choose_job_cost();
+        const Duration cost = settings_.choose_job_cost(update);
         processing_tasks.push_back(spawn(to_thread(calculate, cost)));
     }
     const auto results = co_await gather(return_exceptions, processing_tasks);
@@ -156,6 +156,7 @@ Coro<> DocumentedCoordinator::graceful_shutdown() {
     co_await thread_pool_.shutdown();
     const ThreadPool& used = Loop::running().default_pool();
     statistics_.jobs_left = used.busy() + used.queued();
+    statistics_.permits_missing = settings_.permits - processing_semaphore_.value();
     statistics_.shutdown_returned = VirtualClock::now();
     logger_.info("graceful shutdown completed");
 }

@@ -1,6 +1,5 @@
 #include "coordinator/handover.h"
 
-#include <string>
 #include <utility>
 
 #include "coordinator/insist.h"
@@ -17,7 +16,7 @@ Coro<> Handover::put(MarketDataUpdate update) {
     const std::size_t trimmed = buffer_.push(std::move(update));
     statistics_.dropped += static_cast<std::int64_t>(trimmed);
     if (trimmed > 0) {
-        log_.warning([trimmed] { return "buffer trimmed by " + std::to_string(trimmed); });
+        log_.warning("buffer trimmed", {{"dropped", static_cast<std::int64_t>(trimmed)}});
     }
     changed();
     // One is enough: each update notifies one more, and a processor that takes fewer than there are

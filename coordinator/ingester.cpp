@@ -1,52 +1,68 @@
 #include "coordinator/ingester.h"
 
+#include <algorithm>
+
 #include "sim/sleep.h"
 
 namespace foliot {
 
-Coro<> Ingester::run_until(Ended) {
+Coro<> Ingester::run_as(SetAtEnd, Intake::Source) {
     const Result<> ended = co_await quietly(ingest());
-    const Result<> closed = co_await quietly(common_.handover.close());
-    common_.log.info("ingester ended");
+    log_.info("ended", {{"received", common_.statistics.received}});
     ended.failure().raise_if();
-    closed.failure().raise_if();
+}
+
+/// An errand, so that stop() can cut it short.
+Coro<> Ingester::connect() {
+    const Result<bool> connected_now = co_await quietly(connecting_.run(connected()));
+    connected_now.failure().raise_if();
+}
+
+Coro<bool> Ingester::connected() {
+    co_await feed_.connect();
+    co_return true;
 }
 
 void Ingester::stop() {
-    stopping_ = true;
-    if (receiving_) receiving_.cancel();
+    connecting_.stop();
+    receiving_.stop();
 }
 
-/// Receives in a task of its own, which a shutdown can cancel without cancelling this one.
 Coro<Result<>> Ingester::ingest() {
-    while (!stopping_ && !feed_ended_) {
-        receiving_ = spawn(feed_.receive());
-        const auto received = co_await quietly(receiving_);
+    while (!receiving_.stopped()) {
+        auto received = co_await quietly(receiving_.run(feed_.receive()));
         if (received) {
-            const Result<> accepted = co_await quietly(accept(*received));
+            pause_ = Duration::zero();
+            if (!*received) break;  // the feed has ended
+            const Result<> accepted = co_await quietly(accept(std::move(**received)));
             if (!accepted) co_return accepted;
-            continue;
+        } else if (is_disconnect(received.failure())) {
+            ++common_.statistics.disconnects;
+            const Duration pause = next_pause();
+            log_.warning("disconnected", {{"pause_ns", pause.count()}});
+            const Result<> paused = co_await quietly(until_set(common_.shutdown, pause));
+            if (!paused) co_return paused;
+        } else {
+            const auto& missed = receiving_.missed();
+            if (missed && *missed) common_.intake.lose(1);
+            if (receiving_.cut_short(received.failure())) break;
+            co_return received.failure();
         }
-        // An update came, and a cancellation before it was seen here.
-        const bool came = !receiving_.state().peek_failure() && receiving_.result();
-        if (came) {
-            ++common_.statistics.received;
-            ++common_.statistics.dropped;
-        }
-        const bool stopped = stopping_ && received.failure().is_cancelled();
-        if (stopped && current_task().cancelling() == 0) break;
-        co_return received.failure();
     }
     co_return Result<>();
 }
 
-Coro<Result<>> Ingester::accept(std::optional<MarketDataUpdate> update) {
-    feed_ended_ = !update;
-    if (feed_ended_) co_return Result<>();
-    ++common_.statistics.received;
-    const Result<> put = co_await quietly(common_.handover.put(std::move(*update)));
-    if (!put) co_return put;
+Coro<Result<>> Ingester::accept(MarketDataUpdate update) {
+    const Result<> taken = co_await quietly(common_.intake.accept(std::move(update)));
+    if (!taken) co_return taken;
     co_return co_await quietly(sleep(common_.settings.ingester_pause));
+}
+
+Duration Ingester::next_pause() {
+    const CoordinatorSettings& settings = common_.settings;
+    pause_ = pause_ == Duration::zero() ? settings.reconnect_min
+                                        : std::min(2 * pause_, settings.reconnect_max);
+    return pause_;
 }
 
 }  // namespace foliot

@@ -1,52 +1,43 @@
 #pragma once
 
 #include <optional>
-#include <utility>
 
 #include "coordinator/common.h"
+#include "coordinator/errand.h"
 #include "coordinator/feed.h"
-#include "sim/task.h"
+#include "coordinator/set_at_end.h"
 
 namespace foliot {
 
-/// Puts what the feed gives into the buffer, until the feed ends or stop() is called.
+/// Takes in what the feed gives, until the feed ends or stop() is called. Where the connection is
+/// lost it tries again, after a pause that doubles with each attempt that brings nothing. When it
+/// has ended, or was cancelled before it began, the work is over.
 class Ingester {
   public:
     /// Both outlive the ingester.
-    Ingester(Common& common, Feed& feed) : common_(common), feed_(feed) {}
+    Ingester(Common& common, Feed& feed)
+        : common_(common), feed_(feed), log_(common.log.of("ingester")) {}
 
-    /// Runs in a task of its own. However it ends, the buffer is closed: no more will come.
-    Coro<> run() { return run_until(Ended(over_)); }
+    /// Before the start: connects to the feed.
+    Coro<> connect();
+    /// Runs in a task of its own, once.
+    Coro<> run() { return run_as(SetAtEnd(common_.work_over), Intake::Source(common_.intake)); }
     /// Goes no further: a receive that is under way is cancelled. To be called at the shutdown.
     void stop();
-    /// Set when run() has ended, or was cancelled before it began.
-    Event& over() { return over_; }
 
   private:
-    /// Sets the event when the coroutine that it is a parameter of goes away.
-    class Ended {
-      public:
-        explicit Ended(Event& over) : over_(&over) {}
-        Ended(Ended&& other) noexcept : over_(std::exchange(other.over_, nullptr)) {}
-        Ended& operator=(Ended&&) = delete;
-        ~Ended() {
-            if (over_ != nullptr) over_->set();
-        }
-
-      private:
-        Event* over_;  // outlives the coroutine
-    };
-
-    Coro<> run_until(Ended ended);
+    Coro<> run_as(SetAtEnd work_over, Intake::Source source);
     Coro<Result<>> ingest();
-    Coro<Result<>> accept(std::optional<MarketDataUpdate> update);
+    Coro<Result<>> accept(MarketDataUpdate update);
+    Coro<bool> connected();
+    Duration next_pause();
 
     Common& common_;  // outlives this
     Feed& feed_;      // outlives this
-    Task<std::optional<MarketDataUpdate>> receiving_;
-    bool stopping_ = false;
-    bool feed_ended_ = false;
-    Event over_{"intake over"};
+    const Logger log_;
+    Errand<std::optional<MarketDataUpdate>> receiving_;
+    Errand<bool> connecting_;
+    Duration pause_{};  // after the latest disconnect; zero while updates come
 };
 
 }  // namespace foliot

@@ -1,57 +1,62 @@
 #pragma once
 
 #include <concepts>
-#include <cstdint>
 #include <functional>
+#include <initializer_list>
 #include <string>
-#include <string_view>
 #include <utility>
+
+#include "coordinator/log_record.h"
 
 namespace foliot {
 
-enum class LogLevel : std::uint8_t { debug, info, warning, error };
-
-std::string_view name_of(LogLevel level);
-
-/// Where log lines go: nowhere, unless a sink is given. A text may be a function that gives it, so
-/// that it is not made where nobody reads it.
+/// Makes log records of one component and gives them to a sink; makes none where there is no sink,
+/// or below the least level. A message may be a function that gives it, so that it is not made where
+/// nobody reads it. A sink must not block: see LogQueue.
 class Logger {
   public:
-    using Sink = std::function<void(LogLevel, const std::string&)>;
+    using Sink = std::function<void(LogRecord)>;
+    using Fields = std::initializer_list<LogField>;
 
     Logger() = default;
     explicit Logger(Sink sink, LogLevel least = LogLevel::info)
         : sink_(std::move(sink)), least_(least) {}
 
-    template <class Text>
-    void write(LogLevel level, Text text) const {
+    /// The same for another component.
+    Logger of(std::string component) const;
+
+    template <class Message>
+    void write(LogLevel level, Message message, Fields fields = {}) const {
         if (!sink_ || level < least_) return;
-        if constexpr (std::invocable<Text&>) {
-            sink_(level, text());
+        if constexpr (std::invocable<Message&>) {
+            give(level, message(), fields);
         } else {
-            sink_(level, std::string(text));
+            give(level, std::string(message), fields);
         }
     }
-    template <class Text>
-    void debug(Text text) const {
-        write(LogLevel::debug, std::move(text));
+    template <class Message>
+    void debug(Message message, Fields fields = {}) const {
+        write(LogLevel::debug, std::move(message), fields);
     }
-    template <class Text>
-    void info(Text text) const {
-        write(LogLevel::info, std::move(text));
+    template <class Message>
+    void info(Message message, Fields fields = {}) const {
+        write(LogLevel::info, std::move(message), fields);
     }
-    template <class Text>
-    void warning(Text text) const {
-        write(LogLevel::warning, std::move(text));
+    template <class Message>
+    void warning(Message message, Fields fields = {}) const {
+        write(LogLevel::warning, std::move(message), fields);
     }
-    template <class Text>
-    void error(Text text) const {
-        write(LogLevel::error, std::move(text));
+    template <class Message>
+    void error(Message message, Fields fields = {}) const {
+        write(LogLevel::error, std::move(message), fields);
     }
 
   private:
+    void give(LogLevel level, std::string message, Fields fields) const;
+
     Sink sink_;
     LogLevel least_ = LogLevel::info;
+    std::string component_;
 };
 
 }  // namespace foliot

@@ -2,21 +2,43 @@
 
 #include <gtest/gtest.h>
 
+#include <chrono>
+#include <vector>
+
+#include "sim/sleep.h"
+#include "sim/testing/run.h"
+
 namespace foliot {
 namespace {
 
 TEST(Logger, GivesItsSinkWhatIsImportantEnough) {
     std::string seen;
-    const Logger log(
-        [&seen](LogLevel level, const std::string& text) {
-            seen += std::string(name_of(level)) + " " + text + ", ";
-        },
-        LogLevel::warning);
+    const auto sink = [&seen](const LogRecord& record) {
+        seen += std::string(name_of(record.level)) + " " + text_of(record) + ", ";
+    };
+    const Logger log(sink, LogLevel::warning);
     log.debug("a");
     log.info("b");
     log.warning("c");
-    log.error([] { return "d" + std::to_string(1); });
-    EXPECT_EQ(seen, "warning c, error d1, ");
+    log.of("part").error([] { return "d" + std::to_string(1); }, {{"n", 5}});
+    EXPECT_EQ(seen, "warning c, error part: d1 n=5, ");
+}
+
+TEST(Logger, MakesRecordsWithTheTimeOfTheLoop) {
+    std::vector<LogRecord> seen;
+    run_to_end([&seen]() -> Coro<> {
+        const Logger log =
+            Logger([&seen](LogRecord record) { seen.push_back(std::move(record)); }).of("part");
+        co_await sleep(std::chrono::milliseconds(3));
+        log.info("text", {{"a", 1}, {"b", -2}});
+    });
+    LogRecord expected;
+    expected.time = virtual_start + std::chrono::milliseconds(3);
+    expected.component = "part";
+    expected.message = "text";
+    expected.fields = {{"a", 1}, {"b", -2}};
+    ASSERT_EQ(seen.size(), 1U);
+    EXPECT_EQ(seen.front(), expected);
 }
 
 TEST(Logger, MakesNoTextThatNobodyReads) {
@@ -26,9 +48,9 @@ TEST(Logger, MakesNoTextThatNobodyReads) {
         return std::string("text");
     };
     Logger().error(text);
-    Logger([](LogLevel, const std::string&) {}, LogLevel::error).warning(text);
+    Logger([](const LogRecord&) {}, LogLevel::error).warning(text);
     EXPECT_EQ(made, 0);
-    Logger([](LogLevel, const std::string&) {}).info(text);
+    Logger([](const LogRecord&) {}).info(text);
     EXPECT_EQ(made, 1);
 }
 

@@ -1,52 +1,50 @@
 #include "coordinator/manager.h"
 
-#include <string>
+#include <algorithm>
+
+#include "coordinator/restart.h"
+#include "coordinator/ticker.h"
 
 namespace foliot {
 
 namespace {
 
-Coro<> check_health(Common& common) {
-    constexpr std::size_t many = 5'000;
-    constexpr std::int64_t few = 2;
-    const std::size_t buffered = co_await common.handover.size();
-    const Logger& log = common.log;
-    if (buffered > many) {
-        log.warning([buffered] { return "the buffer holds " + std::to_string(buffered); });
-    }
-    log.info([&common] { return "processed " + std::to_string(common.statistics.processed); });
+void check_health(Common& common, const Logger& log, std::size_t buffered) {
+    const WarningLimits& limits = common.settings.warnings;
+    const auto waiting = static_cast<std::int64_t>(buffered);
+    if (buffered > limits.health_buffer) log.warning("high buffer usage", {{"buffered", waiting}});
+    log.info("health", {{"processed", common.statistics.processed}, {"buffered", waiting}});
     const std::int64_t free = common.permits.value();
-    if (free < few) log.warning([free] { return "permits free: " + std::to_string(free); });
+    if (free < limits.health_permits) log.warning("low processing capacity", {{"permits", free}});
 }
 
-/// Restarts the counts of the processors from time to time; what a run comes to is counted apart.
-class Tidying {
-  public:
-    explicit Tidying(Common& common)
-        : common_(common), next_(later(VirtualClock::now(), common.settings.statistics_period)) {}
-
-    void tidy() {
-        if (VirtualClock::now() < next_) return;
-        next_ = later(VirtualClock::now(), common_.settings.statistics_period);
-        common_.statistics.by_processor.clear();
-        common_.log.info("the processors' counts restart");
-    }
-
-  private:
-    Common& common_;  // outlives the manager
-    VirtualTime next_;
-};
+void balance_load(Common& common, const Logger& log, std::size_t buffered) {
+    const std::size_t before = common.balance.seats();
+    common.balance.adjust(buffered);
+    const std::size_t seats = common.balance.seats();
+    if (seats == before) return;
+    log.info("load balanced", {{"processors", static_cast<std::int64_t>(seats)},
+                               {"buffered", static_cast<std::int64_t>(buffered)}});
+}
 
 }  // namespace
 
 Coro<> run_manager(Common& common) {
-    Tidying tidying(common);
+    const Logger log = common.log.of("manager");
+    StatisticsRestart restart(common);
+    Ticker checks(common.settings.manager_period);
     while (!common.shutdown.is_set()) {
-        co_await check_health(common);
-        tidying.tidy();
-        co_await until_set(common.shutdown, common.settings.manager_period);
+        restart.look();
+        if (checks.due()) {
+            const std::size_t buffered = co_await common.handover.size();
+            check_health(common, log, buffered);
+            balance_load(common, log, buffered);
+            checks.advance();
+        }
+        co_await until_set_or(common.shutdown, std::min(checks.next(), restart.next()));
     }
-    common.log.info("manager ended");
+    restart.look();  // its hour may have come with the shutdown
+    log.info("ended");
 }
 
 }  // namespace foliot

@@ -1,49 +1,57 @@
 #include "coordinator/monitor.h"
 
-#include <algorithm>
-#include <string>
-
+#include "coordinator/ticker.h"
 #include "sim/task_state.h"
 
 namespace foliot {
 
 namespace {
 
-void log_metrics(const Logger& log, const Metrics& metrics) {
-    constexpr std::size_t many = 8'000;
-    constexpr std::int64_t few_per_minute = 100 * 60;
-    log.info([&metrics] {
-        return "buffer " + std::to_string(metrics.buffered) + ", permits " +
-               std::to_string(metrics.permits_free) + ", processed " +
-               std::to_string(metrics.processed) + ", per minute " +
-               std::to_string(metrics.processed_per_minute) + ", tasks " +
-               std::to_string(metrics.tasks);
-    });
-    if (metrics.buffered > many) log.warning("the buffer is about to overflow");
-    if (metrics.processed_per_minute < few_per_minute) log.warning("the processing rate is low");
+void log_metrics(const WarningLimits& limits, const Logger& log, const Metrics& metrics) {
+    const auto buffered = static_cast<std::int64_t>(metrics.buffered);
+    const auto tasks = static_cast<std::int64_t>(metrics.tasks);
+    log.info("metrics", {{"buffered", buffered},
+                         {"permits", metrics.permits_free},
+                         {"processed", metrics.processed},
+                         {"rate", metrics.rate.value_or(0)},
+                         {"tasks", tasks}});
+    if (metrics.buffered > limits.monitor_buffer) {
+        log.warning("buffer overflow risk", {{"buffered", buffered}});
+    }
+    if (metrics.rate && *metrics.rate < limits.monitor_rate) {
+        log.warning("low processing rate", {{"rate", *metrics.rate}});
+    }
 }
 
 }  // namespace
 
-Coro<Metrics> collect_metrics(Common& common) {
+Coro<Metrics> Sampler::sample() {
     constexpr std::int64_t ns_per_second = 1'000'000'000;
     Metrics metrics;
-    metrics.buffered = co_await common.handover.size();
-    metrics.permits_free = common.permits.value();
-    metrics.processed = common.statistics.processed;
-    const std::int64_t elapsed = std::max(ns_per_second, nanoseconds(VirtualClock::now()));
-    metrics.processed_per_minute = metrics.processed * 60 / (elapsed / ns_per_second);
+    metrics.buffered = co_await common_.handover.size();
+    metrics.permits_free = common_.permits.value();
+    metrics.processed = common_.statistics.processed;
     metrics.tasks = all_tasks().size();
+    const VirtualTime now = VirtualClock::now();
+    if (last_ && now > last_->time) {
+        const std::int64_t done = metrics.processed - last_->processed;
+        metrics.rate = done * ns_per_second / (now - last_->time).count();
+    }
+    if (!last_ || now > last_->time) last_ = Seen{now, metrics.processed};
     co_return metrics;
 }
 
 Coro<> run_monitor(Common& common) {
+    const Logger log = common.log.of("monitor");
+    Sampler sampler(common);
+    Ticker ticker(common.settings.monitor_period);
     while (!common.shutdown.is_set()) {
-        const Metrics metrics = co_await collect_metrics(common);
-        log_metrics(common.log, metrics);
-        co_await until_set(common.shutdown, common.settings.monitor_period);
+        const Metrics metrics = co_await sampler.sample();
+        log_metrics(common.settings.warnings, log, metrics);
+        ticker.advance();
+        co_await until_set_or(common.shutdown, ticker.next());
     }
-    common.log.info("monitor ended");
+    log.info("ended");
 }
 
 }  // namespace foliot

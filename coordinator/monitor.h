@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 
 #include "coordinator/common.h"
 #include "sim/coro.h"
@@ -13,14 +14,31 @@ struct Metrics {
     std::size_t buffered = 0;
     std::int64_t permits_free = 0;
     std::int64_t processed = 0;
-    std::int64_t processed_per_minute = 0;  ///< on average since the start of the run
-    std::size_t tasks = 0;                  ///< of the whole loop
+    std::size_t tasks = 0;  ///< that are active, in the whole loop
+    /// Updates processed a second since the sample before, rounded down; nothing at the first one.
+    std::optional<std::int64_t> rate{};
 };
 
-Coro<Metrics> collect_metrics(Common& common);
+/// Takes samples, each of which knows what was done since the one before.
+class Sampler {
+  public:
+    /// `common` outlives the sampler.
+    explicit Sampler(Common& common) : common_(common) {}
+
+    Coro<Metrics> sample();
+
+  private:
+    struct Seen {
+        VirtualTime time;
+        std::int64_t processed;
+    };
+
+    Common& common_;
+    std::optional<Seen> last_;
+};
 
 /// Logs the metrics, and warns of a full buffer and of a low rate, every monitor period until the
-/// shutdown.
+/// shutdown. The rate is that of the last period, so there is none before a full one has passed.
 Coro<> run_monitor(Common& common);
 
 }  // namespace foliot

@@ -13,7 +13,7 @@ using Jobs = std::vector<Task<Indicators>>;
 
 Coro<Indicators> compute(Common& common, MarketDataUpdate update) {
     const auto indicators = common.settings.indicators;
-    const Duration cost = common.settings.choose_job_cost();
+    const Duration cost = common.settings.choose_job_cost(update);
     const auto job = [indicators, update] { return indicators(update); };
     const Future<Indicators> computed = common.pool.submit(job, cost);
     co_return co_await computed;
@@ -21,6 +21,7 @@ Coro<Indicators> compute(Common& common, MarketDataUpdate update) {
 
 /// Each update of the batch ends here as a success, as a failure kept apart, or as dropped.
 void count(Common& common, const std::string& name, const Jobs& jobs) {
+    const Logger log = common.log.of(name);
     std::int64_t succeeded = 0;
     std::int64_t failed = 0;
     std::int64_t dropped = 0;
@@ -30,7 +31,7 @@ void count(Common& common, const std::string& name, const Jobs& jobs) {
             ++dropped;
         } else if (failure) {
             ++failed;
-            common.log.warning([&] { return name + ": indicators failed: " + failure.text(); });
+            log.warning([&] { return "indicators failed: " + failure.text(); });
         } else {
             ++succeeded;
         }
@@ -40,10 +41,7 @@ void count(Common& common, const std::string& name, const Jobs& jobs) {
     statistics.failed += failed;
     statistics.dropped += dropped;
     statistics.by_processor[name] += succeeded;
-    common.log.debug([&] {
-        return name + " processed " + std::to_string(succeeded) + " of " +
-               std::to_string(jobs.size());
-    });
+    log.debug("batch", {{"processed", succeeded}, {"of", static_cast<std::int64_t>(jobs.size())}});
 }
 
 Coro<> process(Common& common, std::string name, std::vector<MarketDataUpdate> batch) {
@@ -62,13 +60,19 @@ Coro<> process(Common& common, std::string name, std::vector<MarketDataUpdate> b
 }  // namespace
 
 Coro<> run_processor(Common& common, std::string name) {
-    for (;;) {
-        std::vector<MarketDataUpdate> batch =
-            co_await common.handover.take(common.settings.batch_max);
-        if (batch.empty()) break;
-        co_await process(common, name, std::move(batch));
+    bool more = true;
+    while (more) {
+        Balance::Seat seat = co_await common.balance.sit();
+        bool sitting = true;
+        while (more && sitting) {
+            std::vector<MarketDataUpdate> batch =
+                co_await common.handover.take(common.settings.batch_max);
+            more = !batch.empty();
+            if (more) co_await process(common, name, std::move(batch));
+            sitting = !seat.removed();
+        }
     }
-    common.log.info([&] { return name + " ended"; });
+    common.log.of(name).info("ended");
 }
 
 }  // namespace foliot

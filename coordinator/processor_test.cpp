@@ -22,18 +22,20 @@ Coro<> fill(Common& common, int count) {
 
 TEST(Processor, WorksInBatchesUntilTheBufferIsClosedAndEmpty) {
     std::string log;
-    const Logger logger([&log](LogLevel, const std::string& text) { log += text + ", "; },
-                        LogLevel::debug);
+    LogSink sink{[&log](const LogRecord& record) { log += text_of(record) + ", "; }};
+    sink.least = LogLevel::debug;
     const VirtualTime end = run_to_end([&]() -> Coro<> {
-                                Common common(CoordinatorSettings{}, logger);
+                                Common common(CoordinatorSettings{}, sink);
                                 co_await fill(common, 250);
                                 co_await common.handover.close();
                                 co_await run_processor(common, "p");
                                 EXPECT_EQ(common.statistics.processed, 250);
                                 EXPECT_EQ(common.statistics.by_processor.at("p"), 250);
+                                co_await common.log_queue.flush(1s);
                             }).time;
     EXPECT_EQ(log,
-              "p processed 100 of 100, p processed 100 of 100, p processed 50 of 50, p ended, ");
+              "p: batch processed=100 of=100, p: batch processed=100 of=100, "
+              "p: batch processed=50 of=50, p: ended, ");
     EXPECT_EQ(end, virtual_start + 63ms);  // 25, 25 and 13 rounds of four threads
 }
 
@@ -44,18 +46,19 @@ Indicators fail_on_even(const MarketDataUpdate& update) {
 
 TEST(Processor, KeepsFailuresApart) {
     std::string log;
-    const Logger logger([&log](LogLevel, const std::string& text) { log += text + ", "; },
-                        LogLevel::warning);
+    LogSink sink{[&log](const LogRecord& record) { log += text_of(record) + ", "; }};
+    sink.least = LogLevel::warning;
     run_to_end([&]() -> Coro<> {
         CoordinatorSettings settings;
         settings.indicators = fail_on_even;
-        Common common(settings, logger);
+        Common common(settings, sink);
         co_await fill(common, 5);
         co_await common.handover.close();
         co_await run_processor(common, "p");
         EXPECT_EQ(common.statistics.processed, 5);
         EXPECT_EQ(common.statistics.failed, 2);
         EXPECT_EQ(common.statistics.by_processor.at("p"), 3);
+        co_await common.log_queue.flush(1s);
     });
     EXPECT_EQ(log, "p: indicators failed: even, p: indicators failed: even, ");
 }
@@ -65,7 +68,7 @@ TEST(Processor, DropsWhatACancellationLeavesUndone) {
         CoordinatorSettings settings;
         settings.pool_workers = 2;
         settings.job_costs = {10ms};
-        Common common(settings, Logger());
+        Common common(settings);
         co_await fill(common, 7);
         Task<> processor = spawn(run_processor(common, "p"));
         co_await sleep(15ms);  // two are done, two are at work, three wait for a thread
@@ -88,7 +91,7 @@ TEST(Processor, DropsABatchThatIsCancelledWhileItWaitsForAPermit) {
         settings.permits = 1;
         settings.batch_max = 3;
         settings.job_costs = {10ms};
-        Common common(settings, Logger());
+        Common common(settings);
         co_await fill(common, 6);
         co_await common.handover.close();
         const Task<> first = spawn(run_processor(common, "first"));
@@ -99,6 +102,31 @@ TEST(Processor, DropsABatchThatIsCancelledWhileItWaitsForAPermit) {
         EXPECT_TRUE(second.cancelled());
         EXPECT_EQ(common.statistics.processed, 3);
         EXPECT_EQ(common.statistics.dropped, 3);
+    });
+}
+
+TEST(Processor, WorksOnlyWhileItHasASeat) {
+    run_to_end([&]() -> Coro<> {
+        CoordinatorSettings settings;
+        settings.processors = 1;
+        settings.balance = BalanceLimits{50, 10, 2};
+        settings.batch_max = 10;
+        Common common(settings);
+        co_await fill(common, 80);
+        const Task<> first = spawn(run_processor(common, "first"));
+        const Task<> second = spawn(run_processor(common, "second"));
+        co_await sleep(2ms);
+        EXPECT_EQ(common.statistics.by_processor.count("second"), 0U);
+        common.balance.adjust(70);
+        co_await sleep(5ms);
+        EXPECT_GT(common.statistics.by_processor["second"], 0);
+        common.balance.adjust(0);  // whoever looks first stands up
+        co_await sleep(20ms);
+        EXPECT_EQ(common.statistics.processed, 80);
+        co_await common.handover.close();
+        common.balance.open();
+        co_await first;
+        co_await second;
     });
 }
 

@@ -31,6 +31,11 @@ std::string drains_the_pool(const CoordinatorEnd& end) {
     return jobs == 0 ? std::string() : std::to_string(jobs) + " jobs left";
 }
 
+std::string gives_permits_back(const CoordinatorEnd& end) {
+    const std::int64_t permits = end.statistics.permits_missing;
+    return permits == 0 ? std::string() : std::to_string(permits) + " missing";
+}
+
 std::string ends_in_time(const CoordinatorEnd& end) {
     const CoordinatorStatistics& statistics = end.statistics;
     if (!statistics.shutdown_requested) return "no shutdown was requested";
@@ -66,6 +71,7 @@ const std::vector<CoordinatorLaw>& coordinator_laws() {
     static const std::vector<CoordinatorLaw> laws{
         {"every update received is processed or dropped", accounts_for_all, false},
         {"the pool is drained when the shutdown has returned", drains_the_pool, false},
+        {"the permits are back when the shutdown has returned", gives_permits_back, false},
         {"the shutdown returns after the pipeline has ended", returns_last, false},
         {"no task is left", leaves_no_task, false},
         {"the shutdown ends within its bound", ends_in_time, true},

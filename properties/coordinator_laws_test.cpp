@@ -54,6 +54,13 @@ TEST(CoordinatorLaws, ThePoolIsDrained) {
               "law: the pool is drained when the shutdown has returned (2 jobs left).");
 }
 
+TEST(CoordinatorLaws, ThePermitsAreBack) {
+    CoordinatorStatistics statistics = good();
+    statistics.permits_missing = 2;
+    EXPECT_EQ(broken(statistics),
+              "law: the permits are back when the shutdown has returned (2 missing).");
+}
+
 TEST(CoordinatorLaws, TheShutdownReturnsLast) {
     CoordinatorStatistics statistics = good();
     statistics.shutdown_returned = virtual_start + 6'997'500us;

@@ -7,11 +7,14 @@
 
 #include "coordinator/coordinator.h"
 #include "coordinator/documented.h"
+#include "coordinator/quotes.h"
 #include "coordinator/recorded_feed.h"
 #include "coordinator/simulated_feed.h"
 #include "properties/coordinator_laws.h"
 #include "properties/scenario.h"
+#include "sim/fault.h"
 #include "sim/sleep.h"
+#include "sim/thread.h"
 
 namespace foliot {
 
@@ -24,6 +27,9 @@ struct Plan {
     CoordinatorSettings settings;
     Latency network{10ms};
     Duration length = 65s;  ///< until the shutdown is requested, on simulated data
+    Latency log_cost{};
+    std::vector<Duration> interrupts{};  ///< each after the one before
+    bool faults = false;
 };
 
 std::vector<Duration> explored_job_costs() {
@@ -48,10 +54,66 @@ Plan explored_plan() {
     return plan;
 }
 
-Logger trace_log() {
+/// The rest of what our own coordinator is put to: everything happens within two seconds.
+void make_it_harder(Plan& plan) {
+    CoordinatorSettings& settings = plan.settings;
+    settings.poller_period = 50ms;
+    settings.manager_period = 100ms;
+    settings.monitor_period = 150ms;
+    settings.statistics_period = 170ms;
+    settings.reconnect_min = 5ms;
+    settings.reconnect_max = 100ms;
+    settings.balance = BalanceLimits{15, 5, 6};
+    const bool small_batches = choose(2, "batches") == 1;
+    if (small_batches) settings.batch_max = 5;
+    const bool some_symbols = choose(2, "subscriptions") == 1;
+    if (some_symbols) settings.subscriptions = {"BTC", "SOL"};
+    const bool slow_log = choose(2, "log") == 1;
+    if (slow_log) plan.log_cost = Latency{20ms, 100ms};
+    const std::uint32_t interrupts = choose(4, "interrupts");
+    for (std::uint32_t i = 1; i < interrupts; ++i)
+        plan.interrupts.emplace_back(std::chrono::milliseconds(choose(1'500, "interrupt after ms")));
+    plan.faults = choose(2, "faults") == 1;
+}
+
+void allow_all_faults() {
+    FaultBudget budget;
+    budget.delays = 2;
+    budget.failures = 3;
+    budget.stalls = 2;
+    budget.disconnects = 3;
+    budget.cancellations = 3;
+    allow_faults(budget);
+}
+
+void write_to_trace(const LogRecord& record) {
     // Notes are made only where somebody records the run.
+    if (Loop::current()->observed()) note(text_of(record));
+}
+
+Logger trace_log() {
     if (!Loop::running().observed()) return {};
-    return Logger([](LogLevel, const std::string& text) { note(text); });
+    return Logger(write_to_trace);
+}
+
+Coro<> interrupt(std::shared_ptr<Interrupts> interrupts, std::vector<Duration> pauses, Loop& loop) {
+    for (const Duration pause : pauses) {
+        co_await thread_sleep(pause);
+        Interrupts::raise(interrupts, loop);
+    }
+}
+
+/// By how much faults may have made a shutdown longer.
+Duration held_up_by_faults() {
+    const FaultPlan* const faults = Loop::running().faults();
+    if (faults == nullptr) return Duration::zero();
+    return faults->struck(Fault::delay) * faults->budget().delay +
+           faults->struck(Fault::stall) * faults->budget().stall;
+}
+
+bool may_be_cancelled() {
+    const FaultPlan* const faults = Loop::running().faults();
+    return faults != nullptr && faults->struck(Fault::cancel) > 0;
 }
 
 void publish_statistics(const CoordinatorStatistics& statistics) {
@@ -69,9 +131,27 @@ void publish_statistics(const CoordinatorStatistics& statistics) {
     publish_time("pipeline_ended_ns", statistics.pipeline_ended);
 }
 
+void publish_more(const Coordinator& coordinator) {
+    const CoordinatorStatistics& statistics = coordinator.statistics();
+    publish("skipped", statistics.skipped);
+    publish("polls", statistics.polls);
+    publish("polls_failed", statistics.polls_failed);
+    publish("disconnects", statistics.disconnects);
+    publish("restarts", statistics.restarts);
+    const FaultPlan* const faults = Loop::running().faults();
+    publish("cancellations", faults == nullptr ? 0 : faults->struck(Fault::cancel));
+    publish("processors_most", static_cast<std::int64_t>(statistics.processors_most));
+    publish("interrupts", statistics.interrupts);
+    const LogCounts log = coordinator.log_counts();
+    publish("log_written", log.written);
+    publish("log_dropped", log.dropped);
+    publish("log_waiting", static_cast<std::int64_t>(log.waiting));
+}
+
 void judge(const CoordinatorStatistics& statistics, const CoordinatorSettings& settings) {
     const std::size_t tasks_left = all_tasks().size() - 1;
-    check_coordinator_laws(CoordinatorEnd{statistics, settings.shutdown_bound(), tasks_left});
+    const Duration bound = settings.shutdown_bound() + held_up_by_faults();
+    check_coordinator_laws(CoordinatorEnd{statistics, bound, tasks_left});
 }
 
 /// The feed of a run; `recorded` is set where there are files.
@@ -94,18 +174,30 @@ FeedOfRun make_feed(std::vector<TradeFile> files, const Latency& network) {
 
 Coro<void> run_coordinator(std::vector<TradeFile> files, bool exploring) {
     Plan plan = exploring ? explored_plan() : Plan();
+    if (exploring) make_it_harder(plan);
     const FeedOfRun source = make_feed(std::move(files), plan.network);
+    SimulatedQuotes quotes(plan.network);
+    QuoteSource* polled = &quotes;
     std::optional<Duration> length = plan.length;
     if (source.recorded != nullptr) {
         plan.settings.ingester_pause = Duration::zero();  // bursts arrive faster than that
+        polled = nullptr;
         if (!exploring) length.reset();
     }
-    const Logger log = trace_log();
-    Coordinator coordinator(plan.settings, *source.feed, log);
-    const Result<> ended = co_await quietly(coordinator.run(length));
-    publish_statistics(coordinator.statistics());
-    ended.failure().raise_if();
-    judge(coordinator.statistics(), plan.settings);
+    const LogSink sink{write_to_trace, plan.log_cost};
+    Coordinator coordinator(plan.settings, *source.feed, polled, sink);
+    start_thread(interrupt(coordinator.interrupts(), plan.interrupts, Loop::running()), "signals");
+    const Task<> runner = spawn(coordinator.run(length), "runner");
+    if (plan.faults) allow_all_faults();
+    const Result<> ended = co_await quietly(runner);
+    const CoordinatorStatistics& statistics = coordinator.statistics();
+    publish_statistics(statistics);
+    publish_more(coordinator);
+    const bool tolerated = ended.failure() && ended.failure().is_cancelled() && may_be_cancelled();
+    if (!tolerated) ended.failure().raise_if();
+    // A runner that was cancelled before it began has nothing to shut down.
+    const bool began = statistics.shutdown_requested.has_value();
+    if (began || !tolerated) judge(statistics, plan.settings);
 }
 
 /// Until the shutdown is to be requested, as the main() of the documentation waits for it.

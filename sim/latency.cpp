@@ -1,6 +1,7 @@
 #include "sim/latency.h"
 
 #include "sim/error.h"
+#include "sim/fault.h"
 #include "sim/loop.h"
 
 namespace foliot {
@@ -10,7 +11,11 @@ Latency::Latency(std::initializer_list<Duration> options) : options_(options) {
 }
 
 Duration Latency::choose(std::string_view label) const {
-    return options_[foliot::choose(static_cast<std::uint32_t>(options_.size()), label)];
+    const auto of = static_cast<std::uint32_t>(options_.size());
+    const Duration chosen = options_[foliot::choose(of, label)];
+    FaultPlan* const faults = Loop::current()->faults();
+    if (faults == nullptr || !faults->strikes(Fault::delay, label)) return chosen;
+    return chosen + faults->budget().delay;
 }
 
 }  // namespace foliot

@@ -6,6 +6,7 @@
 #include "sim/assert.h"
 #include "sim/debug.h"
 #include "sim/error.h"
+#include "sim/fault.h"  // the loop destroys its plan
 #include "sim/task.h"
 
 namespace foliot {
@@ -65,6 +66,7 @@ void Loop::observe(Observer& observer) {
     hears_.events |= hears.events;
     hears_.accesses |= hears.accesses;
     observed_ = hears_.events || hears_.accesses;
+    attends_waits_ = observed_ || faults_ != nullptr;
 }
 
 Outcome Loop::run(Coro<void> root, std::string_view name) {

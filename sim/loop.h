@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <source_location>
 #include <string_view>
 #include <vector>
@@ -20,6 +21,8 @@ namespace foliot {
 
 template <class T>
 class Coro;
+class FaultPlan;
+struct FaultBudget;
 class PlainFuture;
 class TaskState;
 class ThreadPool;
@@ -122,6 +125,11 @@ class Loop {
     /// See spend().
     void spend(Duration duration, std::source_location where);
 
+    /// Lets faults strike from here on; see sim/fault.h.
+    void allow_faults(const FaultBudget& budget);
+    /// Null where the run allows none.
+    FaultPlan* faults() const { return faults_.get(); }
+
     // For primitives and the kernel's own parts.
 
     /// Queues a handle as the newest ready one; nothing once the loop closes.
@@ -137,6 +145,8 @@ class Loop {
 
     /// Somebody listens to events, or to accesses.
     bool observed() const { return observed_; }
+    /// Somebody wants to know where tasks begin to wait: observers, or the plan of faults.
+    bool attends_waits() const { return attends_waits_; }
     /// Completes step, time, task and cause of `event` and tells the observers.
     void emit(TraceEvent event);
     void access(PathId object, Access access) {
@@ -150,6 +160,10 @@ class Loop {
     }
     bool has_observers() const { return !observers_.empty(); }
     bool closing() const { return closing_; }
+    bool is_root(const TaskState& task) const { return &task == root_; }
+    /// A decision that nobody asked for: the loop's own.
+    std::uint32_t choose_unasked(ChoiceKind kind, std::uint32_t of, std::string_view label,
+                                 PathId key);
 
     /// How many handles the running choice offers, and which. Valid while a strategy picks.
     std::size_t options_ready() const { return ready_.size() + due_.size(); }
@@ -228,9 +242,11 @@ class Loop {
 
     std::vector<Observer*> observers_;  // outlive the run
     ThreadPool* pool_ = nullptr;        // the default pool, made when first asked for
+    std::unique_ptr<FaultPlan> faults_;
     Outcome outcome_;
     Observer::Hears hears_{false, false, false, false, false};  // what somebody listens to
     bool observed_ = false;
+    bool attends_waits_ = false;
     bool in_thread_ = false;
     bool stop_ = false;
     bool closing_ = false;

@@ -82,6 +82,7 @@ void Loop::close() {
     if (closing_) return;
     closing_ = true;
     observed_ = false;
+    attends_waits_ = false;
     hears_ = {false, false, false, false, false};
     while (!ready_.empty())
         ready_.take(0).discard();

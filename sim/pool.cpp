@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "sim/assert.h"
+#include "sim/fault.h"
 
 namespace foliot {
 
@@ -42,7 +43,12 @@ void ThreadPool::begin(Job& job) {
     queue_.pop_front();
     working_.push_back(&job);
     report("start", static_cast<std::int64_t>(queue_.size() + busy()));
-    home_.start(job, later(home_.now(), job.cost_));
+    Duration cost = job.cost_;
+    FaultPlan* const faults = home_.faults();
+    if (faults != nullptr && faults->strikes(Fault::stall, "worker")) {
+        cost += faults->budget().stall;
+    }
+    home_.start(job, later(home_.now(), cost));
 }
 
 void ThreadPool::forget(Job& job) {
@@ -76,9 +82,14 @@ void Job::run(Loop& loop) {
         delete this;
         return;
     }
-    loop.in_thread(true);
-    work();
-    loop.in_thread(false);
+    if (FaultPlan* const faults = loop.faults();
+        faults != nullptr && faults->strikes(Fault::failure, "job")) {
+        fail(Failure::of(std::make_exception_ptr(InjectedFault("a job failed: injected"))));
+    } else {
+        loop.in_thread(true);
+        work();
+        loop.in_thread(false);
+    }
     working_ = false;
     loop.make_ready(*this);
     if (pool_ != nullptr) pool_->job_worked(*this);

@@ -30,6 +30,8 @@ class Job : public Timer, public detail::Pooled {
     Job(ThreadPool& pool, Duration cost) : pool_(&pool), cost_(cost) {}
     virtual FutureState& future() const = 0;
     virtual void work() = 0;
+    /// In place of work(): a fault strikes.
+    virtual void fail(Failure failure) = 0;
     virtual void deliver() = 0;
 
   private:
@@ -44,6 +46,9 @@ class Job : public Timer, public detail::Pooled {
 /// task was cancelled before it began never runs; one that has begun runs to its end, its result
 /// unused. A pool that goes away lets the jobs that have begun run to their end, and drops those
 /// that wait: use shutdown().
+///
+/// Where the run allows faults, a job may fail instead of running its function, and a worker may
+/// stall before it begins one.
 ///
 /// Reports `submit`, `start`, `finish` and `shutdown`, value: jobs that wait or run.
 class ThreadPool : public Object {
@@ -106,6 +111,7 @@ class ThreadPool::JobOf final : public Job {
             failure_ = Failure::current();
         }
     }
+    void fail(Failure failure) override { failure_ = std::move(failure); }
     void deliver() override {
         if (future_.done()) return;
         if (failure_) {

@@ -2,6 +2,7 @@
 
 #include "sim/assert.h"
 #include "sim/error.h"
+#include "sim/fault.h"
 #include "sim/function_name.h"
 #include "sim/join.h"
 #include "sim/object.h"
@@ -48,6 +49,8 @@ void TaskState::start(std::coroutine_handle<> root) {
     if (loop.observed()) [[unlikely]]
         tell_spawn();
     loop.make_ready(*this);
+    if (FaultPlan* const faults = loop.faults(); faults != nullptr) [[unlikely]]
+        faults->spawned(*this);
 }
 
 void TaskState::tell_spawn() {
@@ -78,6 +81,8 @@ void TaskState::look_at(Waiter& waiter) {
     if (loop().observed()) tell_wait(waiter);
     // A task that cancelled itself is interrupted at its next wait, before anything else happens.
     if (must_cancel_ && waiter.cancel()) must_cancel_ = false;
+    if (FaultPlan* const faults = loop.faults(); faults != nullptr) [[unlikely]]
+        faults->waits(*this);
 }
 
 void TaskState::run(Loop& loop) {

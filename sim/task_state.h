@@ -63,7 +63,7 @@ class TaskState : public FutureState, public Handle {
     void block_on(Waiter& waiter, std::coroutine_handle<> coroutine) {
         waiting_on_ = &waiter;
         innermost_ = coroutine;
-        if (loop().observed() || must_cancel_) [[unlikely]]
+        if (loop().attends_waits() || must_cancel_) [[unlikely]]
             look_at(waiter);
     }
 

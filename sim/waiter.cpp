@@ -1,6 +1,7 @@
 #include "sim/waiter.h"
 
 #include "sim/assert.h"
+#include "sim/fault.h"
 #include "sim/object.h"
 #include "sim/task_state.h"
 
@@ -50,6 +51,8 @@ void Waiter::settle() {
     FOLIOT_ASSERT(state_ == State::pending, "only a pending wait can end");
     state_ = State::done;
     wake();
+    if (FaultPlan* const faults = task_->loop().faults(); faults != nullptr) [[unlikely]]
+        faults->woken(*task_);
 }
 
 bool Waiter::cancel() {

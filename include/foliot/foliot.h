@@ -23,6 +23,7 @@
 #include "sim/clock.h"
 #include "sim/coro.h"
 #include "sim/error.h"
+#include "sim/fault.h"
 #include "sim/future.h"
 #include "sim/latency.h"
 #include "sim/loop.h"

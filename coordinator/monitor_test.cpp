@@ -1,0 +1,96 @@
+#include "coordinator/monitor.h"
+
+#include <gtest/gtest.h>
+
+#include <chrono>
+
+#include "coordinator/testing/feeds.h"
+#include "sim/sleep.h"
+#include "sim/task.h"
+#include "sim/testing/run.h"
+
+namespace foliot {
+namespace {
+
+using namespace std::chrono_literals;
+
+TEST(Sampler, CollectsMetrics) {
+    run_to_end([&]() -> Coro<> {
+        Common common(CoordinatorSettings{});
+        Sampler sampler(common);
+        co_await common.handover.put(update_of(1));
+        co_await common.permits.acquire();
+        common.statistics.processed = 30;
+        co_await sleep(2500ms);
+        const Metrics first = co_await sampler.sample();
+        EXPECT_EQ(first.buffered, 1U);
+        EXPECT_EQ(first.permits_free, 9);
+        EXPECT_EQ(first.processed, 30);
+        EXPECT_EQ(first.tasks, 1U);
+        EXPECT_FALSE(first.rate.has_value());  // since when?
+    });
+}
+
+TEST(Sampler, MeasuresTheRateSinceTheSampleBefore) {
+    run_to_end([&]() -> Coro<> {
+        Common common(CoordinatorSettings{});
+        Sampler sampler(common);
+        co_await sleep(100s);
+        static_cast<void>(co_await sampler.sample());
+        common.statistics.processed += 500;
+        co_await sleep(2500ms);
+        const Metrics busy = co_await sampler.sample();
+        EXPECT_EQ(busy.rate.value_or(-1), 200);
+        const Metrics again = co_await sampler.sample();
+        EXPECT_FALSE(again.rate.has_value());  // no time has passed
+        common.statistics.by_processor.clear();
+        common.statistics.processed += 1;
+        co_await sleep(1s);
+        const Metrics idle = co_await sampler.sample();
+        EXPECT_EQ(idle.rate.value_or(-1), 1);
+    });
+}
+
+/// The warnings of a monitor, with their times in seconds, while so many updates are processed in
+/// each of the periods.
+std::string warnings(std::vector<std::int64_t> processed, int buffered = 0) {
+    std::string log;
+    LogSink sink;
+    sink.write = [&log](const LogRecord& record) {
+        log += std::to_string(nanoseconds(record.time) / 1'000'000'000) + " " + text_of(record) +
+               "\n";
+    };
+    sink.least = LogLevel::warning;
+    run_to_end([&]() -> Coro<> {
+        Common common(CoordinatorSettings{}, sink);
+        for (int i = 0; i < buffered; ++i)
+            co_await common.handover.put(update_of(i));
+        const Task<> monitor = spawn(run_monitor(common));
+        co_await sleep(1s);
+        for (const std::int64_t each : processed) {
+            common.statistics.processed += each;
+            co_await sleep(30s);
+        }
+        common.shutdown.set();
+        co_await monitor;
+        co_await common.log_queue.flush(1s);
+    });
+    return log;
+}
+
+TEST(Monitor, WarnsOfALowRateInThePeriodThatHasPassed) {
+    // 3,000 in 30 s are 100 a second. What was done before makes up for nothing.
+    EXPECT_EQ(warnings({3'000, 9'000, 2'999, 3'000}), "90 monitor: low processing rate rate=99\n");
+}
+
+TEST(Monitor, DoesNotWarnOfTheRateBeforeAPeriodHasPassed) {
+    EXPECT_EQ(warnings({}), "");
+}
+
+TEST(Monitor, WarnsOfAnOverflow) {
+    EXPECT_EQ(warnings({}, 8'000), "");
+    EXPECT_EQ(warnings({}, 8'001), "0 monitor: buffer overflow risk buffered=8001\n");
+}
+
+}  // namespace
+}  // namespace foliot

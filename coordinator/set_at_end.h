@@ -1,0 +1,24 @@
+#pragma once
+
+#include <utility>
+
+#include "primitives/event.h"
+
+namespace foliot {
+
+/// Sets an event when the coroutine that it is a parameter of goes away: when that has ended, or
+/// was cancelled before it began.
+class SetAtEnd {
+  public:
+    explicit SetAtEnd(Event& event) : event_(&event) {}
+    SetAtEnd(SetAtEnd&& other) noexcept : event_(std::exchange(other.event_, nullptr)) {}
+    SetAtEnd& operator=(SetAtEnd&&) = delete;
+    ~SetAtEnd() {
+        if (event_ != nullptr) event_->set();
+    }
+
+  private:
+    Event* event_;  // outlives the coroutine
+};
+
+}  // namespace foliot

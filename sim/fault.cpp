@@ -1,0 +1,141 @@
+#include "sim/fault.h"
+
+#include <utility>
+#include <vector>
+
+#include "sim/error.h"
+#include "sim/loop.h"
+#include "sim/task_state.h"
+
+namespace foliot {
+
+namespace {
+
+constexpr std::array<std::string_view, 5> names{"delay", "failure", "stall", "disconnect",
+                                                "cancel"};
+// What the two choices about the next fault are called, by kind.
+constexpr std::array<std::string_view, 5> magnitudes{"delay far off", "failure far off",
+                                                     "stall far off", "disconnect far off",
+                                                     "cancel far off"};
+constexpr std::array<std::string_view, 5> remainders{"delay offset", "failure offset",
+                                                     "stall offset", "disconnect offset",
+                                                     "cancel offset"};
+
+/// The next fault is less than 2^12 opportunities off, or there is none.
+constexpr std::uint32_t magnitudes_max = 12;
+
+}  // namespace
+
+std::string_view name_of(Fault fault) {
+    return names.at(static_cast<std::size_t>(fault));
+}
+
+FaultPlan::FaultPlan(Loop& loop, const FaultBudget& budget) : loop_(loop), budget_(budget) {
+    of(Fault::delay).left = budget.delays;
+    of(Fault::failure).left = budget.failures;
+    of(Fault::stall).left = budget.stalls;
+    of(Fault::disconnect).left = budget.disconnects;
+    of(Fault::cancel).left = budget.cancellations;
+}
+
+bool FaultPlan::due(Fault fault) {
+    Countdown& countdown = of(fault);
+    if (countdown.left == 0) return false;
+    if (countdown.distance == 0) {
+        const auto kind = static_cast<std::size_t>(fault);
+        const std::uint32_t magnitude = choose(fault, magnitudes_max + 1, magnitudes.at(kind));
+        if (magnitude == 0) {
+            countdown.left = 0;
+            return false;
+        }
+        const std::uint32_t least = 1U << (magnitude - 1);
+        countdown.distance = least + choose(fault, least, remainders.at(kind));
+    }
+    if (--countdown.distance > 0) return false;
+    --countdown.left;
+    ++countdown.struck;
+    return true;
+}
+
+std::uint32_t FaultPlan::choose(Fault fault, std::uint32_t of_options, std::string_view label) {
+    // Kinds have keys of their own, so that one fault more of one kind moves none of another.
+    const auto kind = static_cast<std::uint64_t>(fault) + 1;
+    const PathId key = child_path(root_path, Branch::choose, (kind << 32U) + of(fault).chosen++);
+    const ChoiceKind choice = fault == Fault::cancel ? ChoiceKind::cancel : ChoiceKind::fault;
+    return loop_.choose_unasked(choice, of_options, label, key);
+}
+
+bool FaultPlan::strikes(Fault fault, std::string_view what) {
+    const bool yes = due(fault);
+    if (yes) tell(fault, what);
+    return yes;
+}
+
+void FaultPlan::tell(Fault fault, std::string_view what) const {
+    if (!loop_.observed()) return;
+    std::string text(name_of(fault));
+    if (!what.empty()) text += " " + std::string(what);
+    TraceEvent event{};
+    event.task = loop_.current_task();
+    event.what = "fault";
+    event.text = text;
+    loop_.emit(event);
+}
+
+bool FaultPlan::exposed(const TaskState& task) const {
+    return !task.is_thread() && !loop_.is_root(task);
+}
+
+void FaultPlan::cancel_at(TaskState& task) {
+    if (exposed(task) && due(Fault::cancel)) cancel(task);
+}
+
+void FaultPlan::cancel(TaskState& victim) const {
+    tell(Fault::cancel, victim.name());
+    try {
+        victim.cancel();
+    } catch (const RuntimeError&) {
+        // A cancellation is on its way through it already, or its joins form a circle.
+    }
+}
+
+void FaultPlan::waits(TaskState& task) {
+    if (task.is_thread() || !due(Fault::cancel)) return;
+    std::vector<TaskState*> victims;
+    if (exposed(task)) victims.push_back(&task);
+    for (TaskState* const each : loop_.all_tasks()) {
+        if (each != &task && exposed(*each)) victims.push_back(each);
+    }
+    if (victims.empty()) return;
+    const auto count = static_cast<std::uint32_t>(victims.size());
+    cancel(*victims[choose(Fault::cancel, count, "cancel whom")]);
+}
+
+std::uint32_t Loop::choose_unasked(ChoiceKind kind, std::uint32_t of, std::string_view label,
+                                   PathId key) {
+    if (of == 1 || (options_.strategy == nullptr && !observed_)) return 0;
+    TaskState* const task = std::exchange(current_, nullptr);
+    const Handle* const handle = std::exchange(running_, nullptr);
+    const ChoicePoint point{kind, of, static_cast<std::uint64_t>(key), label, this};
+    const std::uint32_t taken = decide(point, step_);
+    current_ = task;
+    running_ = handle;
+    return taken;
+}
+
+void Loop::allow_faults(const FaultBudget& budget) {
+    faults_ = std::make_unique<FaultPlan>(*this, budget);
+    attends_waits_ = true;
+}
+
+void allow_faults(const FaultBudget& budget) {
+    Loop::running().allow_faults(budget);
+}
+
+bool strikes(Fault fault, std::string_view what) {
+    Loop* const loop = Loop::current();
+    if (loop == nullptr || loop->faults() == nullptr) return false;
+    return loop->faults()->strikes(fault, what);
+}
+
+}  // namespace foliot
