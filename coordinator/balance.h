@@ -13,8 +13,8 @@ namespace foliot {
 /// When the load asks for more processors, and when for fewer. Between the two nothing changes, so
 /// that a load which stays near one limit does not make them come and go.
 struct BalanceLimits {
-    std::size_t grow_at = 1'000;      ///< so many updates wait: one more
-    std::size_t shrink_at = 100;      ///< so few wait: one less
+    std::size_t grow_at = 1'000;  ///< so many updates wait: one more
+    std::size_t shrink_at = 100;  ///< so few wait: one less
     std::size_t processors_max = 6;
 };
 

@@ -97,8 +97,8 @@ Coro<> Coordinator::graceful_shutdown() {
     const Result<> drained = co_await quietly(drain_pool());
     statistics.permits_missing = common_.settings.permits - common_.permits.value();
     statistics.jobs_left = common_.pool.busy() + common_.pool.queued();
-    common_.log.info("shutdown completed", {{"processed", statistics.processed},
-                                            {"dropped", statistics.dropped}});
+    common_.log.info("shutdown completed",
+                     {{"processed", statistics.processed}, {"dropped", statistics.dropped}});
     const Result<> flushed = co_await quietly(flush_log());
     statistics.shutdown_returned = VirtualClock::now();
     joined.failure().raise_if();

@@ -23,9 +23,9 @@ namespace foliot {
 /// Whatever happens and in whatever order, when the shutdown has returned the pipeline has ended,
 /// every update received is processed, skipped or counted as dropped, the permits are back, the
 /// pool is drained and no task is left; and it returns within CoordinatorSettings::shutdown_bound()
-/// of its request: the processors work on for `drain` at most (2 s by default), then the pipeline is
-/// cancelled, and the jobs that a thread is at run to their end. The log gets what is left of that
-/// time. Neither this bound nor the absence of neglect holds under a racing clock, where time
+/// of its request: the processors work on for `drain` at most (2 s by default), then the pipeline
+/// is cancelled, and the jobs that a thread is at run to their end. The log gets what is left of
+/// that time. Neither this bound nor the absence of neglect holds under a racing clock, where time
 /// passes between any two steps.
 class Coordinator {
   public:

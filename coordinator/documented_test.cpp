@@ -94,5 +94,21 @@ TEST(DocumentedCoordinator, DoesNotCountWhatFailed) {
     });
 }
 
+TEST(DocumentedCoordinator, WarnsOfALowRateBeforeThereIsOne) {
+    std::string warnings;
+    const auto sink = [&warnings](const LogRecord& record) {
+        const std::int64_t at = nanoseconds(record.time) / 1'000'000'000;
+        if (record.level == LogLevel::warning) {
+            warnings += std::to_string(at) + " " + record.message + "\n";
+        }
+    };
+    run_to_end([&]() -> Coro<> {
+        SimulatedFeed feed(4ms);  // 200 a second
+        DocumentedCoordinator coordinator(CoordinatorSettings{}, feed, Logger(sink));
+        co_await documented_main(coordinator, 40s);
+    });
+    EXPECT_EQ(warnings, "0 low processing rate detected\n");
+}
+
 }  // namespace
 }  // namespace foliot

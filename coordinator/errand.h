@@ -19,7 +19,8 @@ class Errand {
         missed_.reset();
         task_ = spawn(std::move(body));
         Result<T> ended = co_await quietly(task_);
-        if (!ended && task_.done() && !task_.state().peek_failure()) missed_.emplace(task_.result());
+        if (!ended && task_.done() && !task_.state().peek_failure())
+            missed_.emplace(task_.result());
         co_return ended;
     }
     /// Cuts short what is under way. Whoever runs the next one looks at stopped() first.

@@ -8,8 +8,8 @@
 
 namespace foliot {
 
-/// Takes interrupts (SIGINT, Ctrl-C) from whatever thread the operating system uses to the loop. May
-/// be kept longer than what it interrupts: what comes too late does nothing.
+/// Takes interrupts (SIGINT, Ctrl-C) from whatever thread the operating system uses to the loop.
+/// May be kept longer than what it interrupts: what comes too late does nothing.
 class Interrupts {
   public:
     /// `action` is called in the loop, in a ready handle of its own, once for each interrupt.

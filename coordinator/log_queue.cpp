@@ -34,7 +34,7 @@ struct LogQueue::Shared {
 
     const LogSink sink;
     LogBacklog backlog;
-    Loop& loop;  // runs longer than the thread
+    Loop& loop;                           // runs longer than the thread
     std::optional<Future<>> idle_thread;  // it waits for a record
     std::optional<Future<>> flushing;     // somebody waits until all is written
     std::int64_t made = 0;

@@ -11,8 +11,8 @@
 namespace foliot {
 
 /// Makes log records of one component and gives them to a sink; makes none where there is no sink,
-/// or below the least level. A message may be a function that gives it, so that it is not made where
-/// nobody reads it. A sink must not block: see LogQueue.
+/// or below the least level. A message may be a function that gives it, so that it is not made
+/// where nobody reads it. A sink must not block: see LogQueue.
 class Logger {
   public:
     using Sink = std::function<void(LogRecord)>;

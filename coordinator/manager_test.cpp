@@ -20,8 +20,8 @@ std::string logged(CoordinatorSettings settings, LogLevel least, Meanwhile meanw
     std::string log;
     LogSink sink;
     sink.write = [&log](const LogRecord& record) {
-        log += std::to_string(nanoseconds(record.time) / 1'000'000'000) + " " + text_of(record) +
-               "\n";
+        log +=
+            std::to_string(nanoseconds(record.time) / 1'000'000'000) + " " + text_of(record) + "\n";
     };
     sink.least = least;
     run_to_end([&]() -> Coro<> {
@@ -90,9 +90,9 @@ TEST(Manager, RestartsTheCountsOnTheHourWhateverItsOwnPeriod) {
         EXPECT_EQ(common.statistics.restarts, 3);
     };
     const std::string log = logged(settings, LogLevel::info, meanwhile);
-    for (const char* const line : {"60 manager: counts restarted periods=1\n",
-                                   "120 manager: counts restarted periods=1\n",
-                                   "180 manager: counts restarted periods=1\n"}) {
+    for (const char* const line :
+         {"60 manager: counts restarted periods=1\n", "120 manager: counts restarted periods=1\n",
+          "180 manager: counts restarted periods=1\n"}) {
         EXPECT_NE(log.find(line), std::string::npos) << line << log;
     }
 }

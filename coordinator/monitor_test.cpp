@@ -57,8 +57,8 @@ std::string warnings(std::vector<std::int64_t> processed, int buffered = 0) {
     std::string log;
     LogSink sink;
     sink.write = [&log](const LogRecord& record) {
-        log += std::to_string(nanoseconds(record.time) / 1'000'000'000) + " " + text_of(record) +
-               "\n";
+        log +=
+            std::to_string(nanoseconds(record.time) / 1'000'000'000) + " " + text_of(record) + "\n";
     };
     sink.least = LogLevel::warning;
     run_to_end([&]() -> Coro<> {

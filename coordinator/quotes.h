@@ -16,13 +16,13 @@ class QuoteSource {
     QuoteSource& operator=(const QuoteSource&) = delete;
     virtual ~QuoteSource() = default;
 
-    /// Suspends until the answer is there. What it raises, the poller logs and counts; it asks again
-    /// when its time comes.
+    /// Suspends until the answer is there. What it raises, the poller logs and counts; it asks
+    /// again when its time comes.
     virtual Coro<std::vector<MarketDataUpdate>> poll() = 0;
 };
 
-/// Made-up quotes of three symbols, data of the seed; each answer takes one network delay. Where the
-/// run allows failures, an answer may be an error.
+/// Made-up quotes of three symbols, data of the seed; each answer takes one network delay. Where
+/// the run allows failures, an answer may be an error.
 class SimulatedQuotes final : public QuoteSource {
   public:
     explicit SimulatedQuotes(Latency network) : network_(std::move(network)) {}

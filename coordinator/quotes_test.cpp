@@ -18,15 +18,14 @@ using namespace std::chrono_literals;
 
 TEST(SimulatedQuotes, AnswerWithThreeSymbols) {
     SimulatedQuotes quotes(20ms);
-    const VirtualTime end =
-        run_to_end([&]() -> Coro<> {
-            const std::vector<MarketDataUpdate> answer = co_await quotes.poll();
-            std::string symbols;
-            for (const MarketDataUpdate& quote : answer)
-                symbols += quote.symbol + " " + quote.source + " ";
-            EXPECT_EQ(symbols, "BTC rest ETH rest SOL rest ");
-            EXPECT_GE(answer[0].price.mantissa(), 1);
-        }).time;
+    const VirtualTime end = run_to_end([&]() -> Coro<> {
+                                const std::vector<MarketDataUpdate> answer = co_await quotes.poll();
+                                std::string symbols;
+                                for (const MarketDataUpdate& quote : answer)
+                                    symbols += quote.symbol + " " + quote.source + " ";
+                                EXPECT_EQ(symbols, "BTC rest ETH rest SOL rest ");
+                                EXPECT_GE(answer[0].price.mantissa(), 1);
+                            }).time;
     EXPECT_EQ(end, virtual_start + 20ms);
 }
 

@@ -41,7 +41,7 @@ struct CoordinatorSettings {
     /// The symbols that are subscribed to; none stands for all.
     std::vector<std::string> subscriptions{};
 
-    Duration ingester_pause = std::chrono::milliseconds(1);  ///< after each update
+    Duration ingester_pause = std::chrono::milliseconds(1);   ///< after each update
     Duration reconnect_min = std::chrono::milliseconds(100);  ///< doubles with each attempt
     Duration reconnect_max = std::chrono::seconds(30);
     Duration poller_period = std::chrono::seconds(1);

@@ -10,8 +10,8 @@
 namespace foliot {
 
 /// Where the components of the coordinator line up: a Barrier, so that nobody works before all are
-/// ready. A component that ends before that, in whatever way, breaks it: then nobody who still waits
-/// begins.
+/// ready. A component that ends before that, in whatever way, breaks it: then nobody who still
+/// waits begins.
 class StartLine {
   public:
     explicit StartLine(std::size_t components)

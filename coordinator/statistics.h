@@ -20,10 +20,10 @@ struct CoordinatorStatistics {
     std::int64_t dropped = 0;    ///< trimmed, or given up on: cancelled, or too late at shutdown
     std::map<std::string, std::int64_t> by_processor;  ///< successes, by name; restart every hour
 
-    std::int64_t polls = 0;         ///< answers of the quote source
-    std::int64_t polls_failed = 0;  ///< errors instead of answers
-    std::int64_t disconnects = 0;   ///< of the feed
-    std::int64_t restarts = 0;      ///< of by_processor
+    std::int64_t polls = 0;           ///< answers of the quote source
+    std::int64_t polls_failed = 0;    ///< errors instead of answers
+    std::int64_t disconnects = 0;     ///< of the feed
+    std::int64_t restarts = 0;        ///< of by_processor
     std::size_t processors_most = 0;  ///< that the load asked for
     std::int64_t interrupts = 0;
 

@@ -17,9 +17,7 @@ class Subscriptions {
     void subscribe(const std::string& symbol) { ++subscribers_[symbol]; }
     /// Raises ValueError where nobody is subscribed.
     void unsubscribe(const std::string& symbol);
-    bool wanted(const std::string& symbol) const {
-        return all_ || subscribers_.count(symbol) > 0;
-    }
+    bool wanted(const std::string& symbol) const { return all_ || subscribers_.count(symbol) > 0; }
 
   private:
     bool all_;

@@ -9,7 +9,6 @@
 #include "coordinator/processor.h"
 #include "coordinator/testing/feeds.h"
 #include "properties/testing/prop.h"
-#include "sim/sleep.h"
 #include "sim/task.h"
 #include "sim/testing/run.h"
 
@@ -53,12 +52,10 @@ Coro<> work_off(Load load, CoordinatorSettings settings, CoordinatorStatistics& 
         processors.push_back(spawn(run_processor(common, name), name));
     }
     const Task<> manager = spawn(run_manager(common), "manager");
-    while (common.statistics.processed < common.statistics.received)
-        co_await sleep(1ms);
-    common.shutdown.set();
-    common.balance.open();
+    // Those who have no seat get one from those who end.
     for (const Task<>& processor : processors)
         co_await processor;
+    common.shutdown.set();
     co_await manager;
     statistics = common.statistics;
 }

@@ -50,8 +50,7 @@ Coro<> run_with(FaultBudget budget, Ran& ran) {
     }
     const bool began = ran.statistics.shutdown_requested.has_value();
     if (!began) co_return;  // the runner was cancelled before its first step
-    const Duration bound = settings.shutdown_bound() +
-                           faults.struck(Fault::delay) * budget.delay +
+    const Duration bound = settings.shutdown_bound() + faults.struck(Fault::delay) * budget.delay +
                            faults.struck(Fault::stall) * budget.stall;
     const std::size_t tasks_left = all_tasks().size() - 1;
     check_coordinator_laws({ran.statistics, bound, tasks_left});

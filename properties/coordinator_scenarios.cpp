@@ -72,7 +72,8 @@ void make_it_harder(Plan& plan) {
     if (slow_log) plan.log_cost = Latency{20ms, 100ms};
     const std::uint32_t interrupts = choose(4, "interrupts");
     for (std::uint32_t i = 1; i < interrupts; ++i)
-        plan.interrupts.emplace_back(std::chrono::milliseconds(choose(1'500, "interrupt after ms")));
+        plan.interrupts.emplace_back(
+            std::chrono::milliseconds(choose(1'500, "interrupt after ms")));
     plan.faults = choose(2, "faults") == 1;
 }
 

@@ -14,12 +14,10 @@ namespace {
 constexpr std::array<std::string_view, 5> names{"delay", "failure", "stall", "disconnect",
                                                 "cancel"};
 // What the two choices about the next fault are called, by kind.
-constexpr std::array<std::string_view, 5> magnitudes{"delay far off", "failure far off",
-                                                     "stall far off", "disconnect far off",
-                                                     "cancel far off"};
-constexpr std::array<std::string_view, 5> remainders{"delay offset", "failure offset",
-                                                     "stall offset", "disconnect offset",
-                                                     "cancel offset"};
+constexpr std::array<std::string_view, 5> magnitudes{
+    "delay far off", "failure far off", "stall far off", "disconnect far off", "cancel far off"};
+constexpr std::array<std::string_view, 5> remainders{
+    "delay offset", "failure offset", "stall offset", "disconnect offset", "cancel offset"};
 
 /// The next fault is less than 2^12 opportunities off, or there is none.
 constexpr std::uint32_t magnitudes_max = 12;

@@ -192,7 +192,8 @@ TEST(Faults, ACancellationStrikesAfterTheGrantToo) {
             ends.insert(end_of(ended) + " after " + std::to_string(at));
         });
     }
-    EXPECT_EQ(ends, (std::set<std::string>{"Cancelled after 0", "Cancelled after 5", "ok after 5"}));
+    EXPECT_EQ(ends,
+              (std::set<std::string>{"Cancelled after 0", "Cancelled after 5", "ok after 5"}));
 }
 
 TEST(Faults, ACancellationStrikesNeitherTheRootNorAThread) {

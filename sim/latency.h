@@ -9,8 +9,8 @@
 namespace foliot {
 
 /// How long something outside takes: one duration, or several of which a choice takes one. The
-/// first is the tame one; give the shortest first. A latency of one duration is no choice. Where the
-/// run allows faults, it may take longer than any of them.
+/// first is the tame one; give the shortest first. A latency of one duration is no choice. Where
+/// the run allows faults, it may take longer than any of them.
 class Latency {
   public:
     Latency(Duration fixed = Duration::zero()) : options_{fixed} {}  // NOLINT: a duration is one
