@@ -115,5 +115,15 @@ TEST(Coordinator, MayBeShutDownWhileItGetsReady) {
     EXPECT_FALSE(all.statistics.started.has_value());
 }
 
+TEST(Coordinator, MayBeShutDownWithoutHavingBegun) {
+    SimulatedFeed feed(10ms);
+    const Outcome outcome = run_to_end([&]() -> Coro<> {
+        Coordinator coordinator(CoordinatorSettings{}, feed);
+        co_await coordinator.graceful_shutdown();
+        EXPECT_TRUE(coordinator.statistics().shutdown_returned.has_value());
+    });
+    EXPECT_EQ(outcome.time, virtual_start);
+}
+
 }  // namespace
 }  // namespace foliot

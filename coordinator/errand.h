@@ -30,13 +30,17 @@ class Errand {
     }
     bool stopped() const { return stopped_; }
     /// This failure of run() means that stop() was called, and nothing else.
-    bool cut_short(const Failure& failure) const {
-        return stopped_ && failure.is_cancelled() && current_task().cancelling() == 0;
-    }
+    bool cut_short(const Failure& failure) const { return stopped_ && own(failure); }
+    /// This failure of run() means that somebody cancelled the operation, and nobody else.
+    bool cancelled_alone(const Failure& failure) const { return !stopped_ && own(failure); }
     /// What the operation brought although run() failed: a cancellation came before it was seen.
     std::optional<T>& missed() { return missed_; }
 
   private:
+    static bool own(const Failure& failure) {
+        return failure.is_cancelled() && current_task().cancelling() == 0;
+    }
+
     Task<T> task_;
     std::optional<T> missed_;
     bool stopped_ = false;

@@ -36,7 +36,7 @@ Coro<Result<>> Ingester::ingest() {
             if (!*received) break;  // the feed has ended
             const Result<> accepted = co_await quietly(accept(std::move(**received)));
             if (!accepted) co_return accepted;
-        } else if (is_disconnect(received.failure())) {
+        } else if (lost_connection(received.failure())) {
             ++common_.statistics.disconnects;
             const Duration pause = next_pause();
             log_.warning("disconnected", {{"pause_ns", pause.count()}});
@@ -50,6 +50,11 @@ Coro<Result<>> Ingester::ingest() {
         }
     }
     co_return Result<>();
+}
+
+/// Whoever cancels the receive alone does no more than break the connection.
+bool Ingester::lost_connection(const Failure& failure) const {
+    return is_disconnect(failure) || receiving_.cancelled_alone(failure);
 }
 
 Coro<Result<>> Ingester::accept(MarketDataUpdate update) {

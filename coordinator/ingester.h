@@ -10,8 +10,9 @@
 namespace foliot {
 
 /// Takes in what the feed gives, until the feed ends or stop() is called. Where the connection is
-/// lost it tries again, after a pause that doubles with each attempt that brings nothing. When it
-/// has ended, or was cancelled before it began, the work is over.
+/// lost, or somebody cancels a receive alone, it tries again, after a pause that doubles with each
+/// attempt that brings nothing. When it has ended, or was cancelled before it began, the work is
+/// over.
 class Ingester {
   public:
     /// Both outlive the ingester.
@@ -30,6 +31,7 @@ class Ingester {
     Coro<Result<>> ingest();
     Coro<Result<>> accept(MarketDataUpdate update);
     Coro<bool> connected();
+    bool lost_connection(const Failure& failure) const;
     Duration next_pause();
 
     Common& common_;  // outlives this

@@ -209,5 +209,23 @@ TEST(Ingester, TheShutdownEndsAPauseAtOnce) {
     EXPECT_EQ(end, virtual_start + 15ms);
 }
 
+TEST(Ingester, TakesACancelledReceiveForALostConnection) {
+    run_to_end([&]() -> Coro<> {
+        CoordinatorSettings settings;
+        settings.reconnect_min = 10ms;
+        Common common(settings);
+        CountedFeed feed(3, 10ms);
+        Ingester ingester(common, feed);
+        const Task<> task = spawn(ingester.run());
+        co_await sleep(5ms);
+        TaskState& receiving = *all_tasks().back();
+        EXPECT_EQ(receiving.name(), "receive");
+        receiving.cancel();
+        co_await task;
+        EXPECT_EQ(common.statistics.received, 3);
+        EXPECT_EQ(common.statistics.disconnects, 1);
+    });
+}
+
 }  // namespace
 }  // namespace foliot

@@ -25,7 +25,7 @@ Coro<Result<>> Poller::ask() {
         co_return co_await quietly(accept_all(std::move(*answer)));
     }
     const Failure& failure = answer.failure();
-    if (failure.is_cancelled()) {
+    if (failure.is_cancelled() && !polling_.cancelled_alone(failure)) {
         if (polling_.missed()) common_.intake.lose(polling_.missed()->size());
         co_return failure;
     }

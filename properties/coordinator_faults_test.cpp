@@ -9,6 +9,7 @@
 #include "coordinator/quotes.h"
 #include "coordinator/simulated_feed.h"
 #include "properties/coordinator_laws.h"
+#include "properties/laws/laws.h"
 #include "properties/testing/prop.h"
 #include "sim/fault.h"
 #include "sim/random.h"
@@ -131,6 +132,26 @@ TEST(CoordinatorFaults, DelaysAndStallsOnlyTakeTime) {
         EXPECT_FALSE(ran.cancelled);
     }
     EXPECT_LT(least, most / 2);
+}
+
+TEST(CoordinatorFaults, BreakNoLawOfThePrimitives) {
+    FaultBudget budget;
+    budget.failures = 2;
+    budget.stalls = 1;
+    budget.disconnects = 2;
+    budget.cancellations = 4;
+    for (std::uint64_t seed = 0; seed < 100; ++seed) {
+        RandomStrategy strategy;
+        LoopOptions options;
+        options.seed = seed;
+        options.strategy = &strategy;
+        Loop loop(options);
+        Laws laws(loop);
+        laws.add_all();
+        Ran ran;
+        const Outcome outcome = laws.finish(loop.run(run_with(budget, ran)));
+        ASSERT_EQ(text_of(outcome), "completed") << "seed " << seed;
+    }
 }
 
 }  // namespace

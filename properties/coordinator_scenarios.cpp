@@ -30,6 +30,7 @@ struct Plan {
     Latency log_cost{};
     std::vector<Duration> interrupts{};  ///< each after the one before
     bool faults = false;
+    Duration faults_after{};  ///< so that not all of them strike at the start
 };
 
 std::vector<Duration> explored_job_costs() {
@@ -75,6 +76,7 @@ void make_it_harder(Plan& plan) {
         plan.interrupts.emplace_back(
             std::chrono::milliseconds(choose(1'500, "interrupt after ms")));
     plan.faults = choose(2, "faults") == 1;
+    if (plan.faults) plan.faults_after = 150ms * choose(4, "faults after 150 ms");
 }
 
 void allow_all_faults() {
@@ -189,6 +191,7 @@ Coro<void> run_coordinator(std::vector<TradeFile> files, bool exploring) {
     Coordinator coordinator(plan.settings, *source.feed, polled, sink);
     start_thread(interrupt(coordinator.interrupts(), plan.interrupts, Loop::running()), "signals");
     const Task<> runner = spawn(coordinator.run(length), "runner");
+    if (plan.faults_after > Duration::zero()) co_await sleep(plan.faults_after);
     if (plan.faults) allow_all_faults();
     const Result<> ended = co_await quietly(runner);
     const CoordinatorStatistics& statistics = coordinator.statistics();
