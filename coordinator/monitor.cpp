@@ -1,6 +1,5 @@
 #include "coordinator/monitor.h"
 
-#include "coordinator/ticker.h"
 #include "sim/task_state.h"
 
 namespace foliot {
@@ -44,12 +43,12 @@ Coro<Metrics> Sampler::sample() {
 Coro<> run_monitor(Common& common) {
     const Logger log = common.log.of("monitor");
     Sampler sampler(common);
-    Ticker ticker(common.settings.monitor_period);
     while (!common.shutdown.is_set()) {
         const Metrics metrics = co_await sampler.sample();
         log_metrics(common.settings.warnings, log, metrics);
-        ticker.advance();
-        co_await until_set_or(common.shutdown, ticker.next());
+        // Counted from this sample, so that the next rate is that of a full period even where this
+        // one was late.
+        co_await until_set(common.shutdown, common.settings.monitor_period);
     }
     log.info("ended");
 }

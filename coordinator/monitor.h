@@ -38,7 +38,7 @@ class Sampler {
 };
 
 /// Logs the metrics, and warns of a full buffer and of a low rate, every monitor period until the
-/// shutdown. The rate is that of the last period, so there is none before a full one has passed.
+/// shutdown. The rate is that of a full period at least, so there is none before one has passed.
 Coro<> run_monitor(Common& common);
 
 }  // namespace foliot

@@ -87,6 +87,27 @@ TEST(Monitor, DoesNotWarnOfTheRateBeforeAPeriodHasPassed) {
     EXPECT_EQ(warnings({}), "");
 }
 
+TEST(Monitor, MeasuresAFullPeriodAlsoWhereItWasLate) {
+    int warned = 0;
+    LogSink sink;
+    sink.write = [&warned](const LogRecord&) { ++warned; };
+    sink.least = LogLevel::warning;
+    run_to_end([&]() -> Coro<> {
+        Common common(CoordinatorSettings{}, sink);
+        const Task<> monitor = spawn(run_monitor(common));
+        co_await common.handover.lock().acquire();
+        co_await sleep(59s);  // its first sample is late, and just before its time
+        common.handover.lock().release();
+        co_await sleep(2s);
+        EXPECT_EQ(warned, 0);
+        co_await sleep(29s);
+        EXPECT_EQ(warned, 1);
+        common.shutdown.set();
+        co_await monitor;
+        co_await common.log_queue.flush(1s);
+    });
+}
+
 TEST(Monitor, WarnsOfAnOverflow) {
     EXPECT_EQ(warnings({}, 8'000), "");
     EXPECT_EQ(warnings({}, 8'001), "0 monitor: buffer overflow risk buffered=8001\n");
