@@ -26,13 +26,22 @@ struct Load {
     std::vector<std::uint8_t> costs;
     std::size_t processors = 1;
     std::size_t batch_max = 4;
+    std::size_t grow_at = 8;
+    std::size_t shrink_at = 4;
 };
+
+/// The most that there are with balancing; without, nothing changes.
+constexpr std::size_t balanced = 6;
+constexpr std::size_t unbalanced = 0;
 
 CoordinatorSettings settings_of(const Load& load, std::size_t processors_max) {
     CoordinatorSettings settings;
     settings.processors = load.processors;
     settings.batch_max = load.batch_max;
-    settings.balance = BalanceLimits{2 * load.batch_max, load.batch_max, processors_max};
+    settings.balance = BalanceLimits{SIZE_MAX, 0, 0};
+    if (processors_max != unbalanced) {
+        settings.balance = BalanceLimits{load.grow_at, load.shrink_at, processors_max};
+    }
     settings.manager_period = 1ms;
     settings.job_cost = price_in_ms;
     return settings;
@@ -77,11 +86,11 @@ TEST(CoordinatorBalance, HelpsWhereBatchesWaitForTheirSlowestJob) {
     Load load;
     for (int i = 0; i < 200; ++i)
         load.costs.push_back(i % 4 == 0 ? 40 : 1);
-    const WorkedOff without = worked_off(load, load.processors);
-    const WorkedOff with = worked_off(load, 4);
+    const WorkedOff without = worked_off(load, unbalanced);
+    const WorkedOff with = worked_off(load, balanced);
     EXPECT_EQ(without.took, 2s);  // 50 batches, one after the other
     EXPECT_LT(with.took, 700ms);
-    EXPECT_EQ(with.statistics.processors_most, 4U);
+    EXPECT_EQ(with.statistics.processors_most, balanced);
     EXPECT_EQ(without.statistics.processors_most, 1U);
 }
 
@@ -91,8 +100,10 @@ RC_GTEST_PROP(CoordinatorBalance, NeverMakesTheWorkTakeLonger, ()) {
         3, rc::gen::container<std::vector<std::uint8_t>>(rc::gen::inRange<std::uint8_t>(0, 60)));
     load.processors = *rc::gen::inRange<std::size_t>(1, 4);
     load.batch_max = *rc::gen::inRange<std::size_t>(1, 8);
-    const WorkedOff without = worked_off(load, load.processors);
-    const WorkedOff with = worked_off(load, 6);
+    load.grow_at = *rc::gen::inRange<std::size_t>(1, 60);
+    load.shrink_at = *rc::gen::inRange<std::size_t>(0, load.grow_at);
+    const WorkedOff without = worked_off(load, unbalanced);
+    const WorkedOff with = worked_off(load, balanced);
     RC_ASSERT(with.took <= without.took);
     RC_ASSERT(with.statistics.processed == static_cast<std::int64_t>(load.costs.size()));
     RC_ASSERT(with.statistics.lost() == 0);
@@ -103,7 +114,7 @@ FOLIOT_PROP(CoordinatorBalance, LosesNothingInAnyOrder, (std::vector<std::uint8_
     Load load;
     load.costs = std::move(costs);
     CoordinatorStatistics statistics;
-    co_await work_off(load, settings_of(load, 4), statistics);
+    co_await work_off(load, settings_of(load, balanced), statistics);
     FOLIOT_CHECK(statistics.processed == static_cast<std::int64_t>(load.costs.size()));
     FOLIOT_CHECK(statistics.lost() == 0);
     FOLIOT_CHECK(statistics.longest_neglect == 0ms);
