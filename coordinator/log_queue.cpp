@@ -27,9 +27,18 @@ struct LogQueue::Shared {
         std::optional<Future<>> idle = std::exchange(idle_thread, std::nullopt);
         if (idle && !loop.closing()) idle->set_result();
     }
+    /// Called by the thread: the future is the loop's.
     void all_written() {
-        std::optional<Future<>> waiting = std::exchange(flushing, std::nullopt);
-        if (waiting && !waiting->done()) waiting->set_result();
+        if (!flushing) return;
+        call_soon_threadsafe(loop, [waiting = *std::exchange(flushing, std::nullopt)]() mutable {
+            if (!waiting.done()) waiting.set_result();
+        });
+    }
+    /// Blocks the thread, as a condition variable of its own would.
+    const Future<>& idle() {
+        Future<>& woken = idle_thread.emplace(loop);
+        woken.state().allow_any_thread();
+        return woken;
     }
 
     const LogSink sink;
@@ -61,7 +70,7 @@ Coro<> LogQueue::serve(std::shared_ptr<Shared> shared) {
         if (!record) {
             shared->all_written();
             if (shared->closed) break;
-            const Future<> idle = shared->idle_thread.emplace(shared->loop);
+            const Future<> idle = shared->idle();
             co_await idle;
             continue;
         }

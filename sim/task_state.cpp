@@ -81,8 +81,7 @@ void TaskState::look_at(Waiter& waiter) {
     if (loop().observed()) tell_wait(waiter);
     // A task that cancelled itself is interrupted at its next wait, before anything else happens.
     if (must_cancel_ && waiter.cancel()) must_cancel_ = false;
-    if (FaultPlan* const faults = loop.faults(); faults != nullptr) [[unlikely]]
-        faults->waits(*this);
+    if (FaultPlan* const faults = loop().faults(); faults != nullptr) faults->waits(*this);
 }
 
 void TaskState::run(Loop& loop) {
