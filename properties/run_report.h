@@ -32,12 +32,16 @@ class RunReport final : public Observer {
         std::string object;
         std::uint64_t served = 0;     ///< how often a task got what it came for
         std::uint64_t waits = 0;      ///< how often one had to wait
+        std::uint64_t in_vain = 0;    ///< waits that brought nothing: cancelled, or too late
         std::uint64_t overtaken = 0;  ///< how often a later one was served before one that waited
         std::uint64_t longest_steps = 0;
         Duration longest_time{};
 
-        /// Of 100 uses, how many had to wait; over 100 where waits were in vain.
-        std::uint64_t contention() const { return served == 0 ? 0 : waits * 100 / served; }
+        /// Of 100 attempts, how many had to wait.
+        std::uint64_t contention() const {
+            const std::uint64_t attempts = served + in_vain;
+            return attempts == 0 ? 0 : waits * 100 / attempts;
+        }
     };
     /// In the order of their first use.
     std::vector<Use> uses() const;
@@ -60,17 +64,20 @@ class RunReport final : public Observer {
     /// In the order of their first samples.
     const std::vector<Gauge>& gauges() const { return gauges_; }
 
-    /// As tables for a terminal.
+    /// As tables for a terminal: primitives; slow steps; gauges, a row for each instant, each with
+    /// its latest value, and of many instants every so many.
     std::string text() const;
     nlohmann::ordered_json json() const;
 
   private:
+    void use(const TraceEvent& event);
     void spend(const TraceEvent& event);
     void sample(const TraceEvent& event);
 
     Duration slow_;
     FirstComeFirstServed waits_;
     std::map<PathId, std::size_t> places_;  // of objects in uses_
+    std::map<PathId, PathId> waiting_;      // by task: what it has waited for and not got
     std::vector<Use> uses_;
     std::vector<SlowStep> slow_steps_;
     Duration spent_{};  // by the running step

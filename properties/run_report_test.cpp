@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <memory>
 #include <nlohmann/json.hpp>
 
@@ -9,6 +10,7 @@
 #include "primitives/gather.h"
 #include "primitives/lock.h"
 #include "primitives/semaphore.h"
+#include "primitives/timeout.h"
 #include "sim/quietly.h"
 #include "sim/sleep.h"
 #include "sim/spend.h"
@@ -55,6 +57,37 @@ TEST(RunReport, CountsHowAPrimitiveWasUsed) {
     EXPECT_GT(uses[0].longest_steps, 0U);
 }
 
+TEST(RunReport, CountsWaitsThatBroughtNothing) {
+    const auto body = []() -> Coro<> {
+        Event never("never");
+        Lock lock("door");
+        co_await lock.acquire();
+        for (int i = 0; i < 3; ++i) {
+            static_cast<void>(co_await quietly(timeout(1ms, never.wait())));
+            static_cast<void>(co_await quietly(timeout(1ms, lock.acquire())));
+        }
+        never.set();
+        co_await never.wait();
+    };
+    const auto uses = report_on(body)->uses();
+    ASSERT_EQ(uses.size(), 2U);
+    EXPECT_EQ(uses[0].object, "Lock door");
+    EXPECT_EQ(uses[0].served, 1U);
+    EXPECT_EQ(uses[0].in_vain, 3U);
+    EXPECT_EQ(uses[0].contention(), 75U);
+    EXPECT_EQ(uses[1].in_vain, 3U);
+    EXPECT_EQ(uses[1].contention(), 75U);
+}
+
+TEST(RunReport, LeavesOutWhatNobodyTook) {
+    const auto body = []() -> Coro<> {
+        Event event("event");
+        event.set();
+        co_return;
+    };
+    EXPECT_TRUE(report_on(body)->uses().empty());
+}
+
 TEST(RunReport, KeepsObjectsApartThatHaveTheSameLabel) {
     const auto body = []() -> Coro<> {
         Lock first("door");
@@ -81,9 +114,39 @@ TEST(RunReport, ShowsGaugesOverVirtualTime) {
     ASSERT_EQ(report->gauges().size(), 1U);
     EXPECT_EQ(report->gauges()[0].samples.size(), 20U);
     EXPECT_EQ(report->json()["gauges"]["depth"][2].dump(), "[2000000,4]");
-    const std::string text = report->text();
-    EXPECT_NE(text.find("depth over time:  1ms 1  4ms 16"), std::string::npos) << text;
-    EXPECT_NE(text.find("19ms 361\n"), std::string::npos) << text;
+    EXPECT_NE(report->text().find("\n    0s       0\n   1ms       1\n"), std::string::npos)
+        << report->text();
+}
+
+TEST(RunReport, ShowsSeveralGaugesSideBySide) {
+    const auto body = []() -> Coro<> {
+        gauge("a", 1);
+        co_await sleep(1ms);
+        gauge("a", 22);
+        gauge("long", 3);
+        co_await sleep(1ms);
+        gauge("long", 4);
+    };
+    EXPECT_EQ(report_on(body)->text(),
+              "steps that took 100ms or longer: 0\n"
+              "measured over virtual time:\n"
+              "    t    a   long\n"
+              "   0s    1      -\n"
+              "  1ms   22      3\n"
+              "  2ms   22      4\n");
+}
+
+TEST(RunReport, ThinsOutManyInstantsAndKeepsTheLast) {
+    const auto body = []() -> Coro<> {
+        for (int i = 0; i < 50; ++i) {
+            gauge("depth", i);
+            co_await sleep(1ms);
+        }
+    };
+    const std::string text = report_on(body)->text();
+    EXPECT_EQ(std::count(text.begin(), text.end(), '\n'), 3 + 17) << text;
+    EXPECT_NE(text.find("\n   1ms       1\n   4ms       4\n"), std::string::npos) << text;
+    EXPECT_NE(text.find("  49ms      49\n"), std::string::npos) << text;
 }
 
 TEST(RunReport, NamesTheStepsThatTookLong) {
@@ -102,11 +165,10 @@ TEST(RunReport, NamesTheStepsThatTookLong) {
 
 TEST(RunReport, IsATableAndADocument) {
     const auto report = report_on(contend);
-    const std::string text = report->text();
-    EXPECT_NE(
-        text.find("Lock door                               4        2         50%          0"),
-        std::string::npos)
-        << text;
+    EXPECT_EQ(report->text(),
+              "  primitive   acquired   waits   in vain   contention   overtaken   longest wait\n"
+              "  Lock door          4       2         0          50%           0   5ms, 7 steps\n"
+              "steps that took 100ms or longer: 0\n");
     EXPECT_EQ(report->json()["primitives"][0]["longest_wait_ns"], 5'000'000);
     EXPECT_EQ(report->json()["slow_steps"].dump(), "[]");
 }
