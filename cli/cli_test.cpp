@@ -148,6 +148,45 @@ TEST_F(Cli, AProgramReportsInTheWordsOfTheVectors) {
     EXPECT_EQ(report["log"][0], Json::array({0, "a", "0", "ok"}));
 }
 
+TEST_F(Cli, AReportShowsHowARunWent) {
+    const Ended plain = run("run coordinator");
+    const Ended reported = run("run coordinator --report");
+    EXPECT_EQ(reported.status, 0);
+    ASSERT_EQ(reported.out.substr(0, plain.out.size()), plain.out);
+    const std::string report = reported.out.substr(plain.out.size());
+    EXPECT_NE(report.find("\n  Lock buffer"), std::string::npos) << report;
+    EXPECT_NE(report.find("steps that took 100ms or longer: 0\n"), std::string::npos) << report;
+    EXPECT_NE(report.find("  30s "), std::string::npos) << report;
+    const Json json = Json::parse(run("run coordinator --report --json").out);
+    EXPECT_EQ(json["verdict"], "completed");
+    const Json& processed = json["report"]["gauges"]["processed"];
+    ASSERT_EQ(processed.size(), 3U);
+    EXPECT_EQ(processed[1][0], 30'000'000'000);
+    const std::int64_t done = processed[2][1].get<int>() - processed[1][1].get<int>();
+    EXPECT_EQ(json["report"]["gauges"]["rate"][1][1], done / 30);
+    EXPECT_EQ(run("explore coordinator --report").status, 2);
+}
+
+TEST_F(Cli, AReportOfAProgramIsOneMemberMore) {
+    write("p.json", R"({"objects":{"L":{"type":"lock"}},"vars":[],"start":["a","b"],"tasks":[
+        {"name":"a","body":[["with","L",[["sleep",3]]]]},
+        {"name":"b","body":[["with","L",[["sleep",1]]]]}]})");
+    const Ended plain = run("run p.json --json");
+    Json json = Json::parse(run("run p.json --json --report").out);
+    const Json report = json["report"];
+    json.erase("report");
+    EXPECT_EQ(json, Json::parse(plain.out));
+    ASSERT_EQ(report["primitives"].size(), 1U);
+    EXPECT_EQ(report["primitives"][0]["object"], "Lock L");
+    EXPECT_EQ(report["primitives"][0]["acquired"], 2);
+    EXPECT_EQ(report["primitives"][0]["waits"], 1);
+    EXPECT_EQ(report["primitives"][0]["longest_wait_ns"], 3'000'000);
+    // A run that fails is reported as well.
+    write("lost.json", lost_update);
+    const Ended failed = run("run lost.json --strategy random --seed 2 --report");
+    EXPECT_NE(failed.out.find("steps that took"), std::string::npos) << failed.out;
+}
+
 TEST_F(Cli, ExploreFindsReplayRepeatsAndAnEditedChoiceDiverges) {
     write("p.json", lost_update);
     const Ended found = run("explore p.json --json -q");

@@ -172,6 +172,8 @@ ParsedCommand parse_command(int argc, const char* const* argv) {
         ->type_name("SCENARIO|FILE.json");
     running(run);
     run.add_option("--trace", command.trace, "write the run's trace here")->type_name("OUT");
+    run.add_flag("--report", command.report,
+                 "how every primitive was used and waited for, slow steps, gauges over time");
     common(run);
     run.footer(
         "Without --strategy a run is made under fifo; with --seed, under random, as explore "

@@ -20,6 +20,7 @@ struct Command {
     std::vector<std::string> feeds;
     std::optional<std::string> program;  ///< --program: one of a file's programs
     std::optional<std::string> trace;    ///< --trace: where `run` writes its trace
+    bool report = false;                 ///< --report: figures of the run
     std::string trace_folder = "foliot-traces";
     std::uint64_t runs = 1'000;
     std::optional<double> seconds;  ///< --time

@@ -9,6 +9,7 @@
 #include "properties/crash.h"
 #include "properties/environment.h"
 #include "properties/failure_text.h"
+#include "properties/run_report.h"
 #include "sim/strategies.h"
 #include "traces/trace_json.h"
 
@@ -46,6 +47,20 @@ void print_outcome(const Subject& subject, const RunSettings& settings, const Re
                place.empty() ? "" : "  " + place);
 }
 
+/// Makes the run again for its figures; false where it comes to something else then.
+bool report_on(RunReport& report, const Scenario& scenario, const RunSettings& settings,
+               const Outcome& expected) {
+    const std::unique_ptr<Strategy> strategy = make_strategy(settings.strategy);
+    LoopOptions options = loop_options(scenario, settings);
+    options.strategy = strategy.get();
+    Loop loop(options);
+    report.watch(loop);
+    Outcome outcome = scenario.run(loop, inputs_under(settings.strategy, settings.feeds));
+    report.finish(outcome);
+    return outcome.verdict == expected.verdict && outcome.steps == expected.steps &&
+           outcome.time == expected.time;
+}
+
 }  // namespace
 
 ExitCode run_verb(const Command& command) {
@@ -61,11 +76,22 @@ ExitCode run_verb(const Command& command) {
     CrashReport::begin(0, settings.seed);
     const RecordedRun run = record_run(*subject.scenario, settings);
     if (command.trace) write_trace(*command.trace, run.trace);
+    RunReport report(settings.slow_callback_duration);
+    const bool same =
+        !command.report || report_on(report, *subject.scenario, settings, run.outcome);
     if (command.json) {
-        fmt::print("{}\n", json_of(subject, settings, run).dump(subject.owned ? -1 : 2));
+        Json json = json_of(subject, settings, run);
+        if (command.report) json["report"] = report.json();
+        fmt::print("{}\n", json.dump(subject.owned ? -1 : 2));
     } else {
         fmt::print(stderr, "{}", warnings_text(run.outcome));
         print_outcome(subject, settings, run);
+        if (command.report) fmt::print("\n{}", report.text());
+    }
+    if (!same) {
+        fmt::print(stderr,
+                   "foliot: not deterministic: the report is of a run that ended otherwise\n");
+        return ExitCode::not_deterministic;
     }
     return run.outcome.failed() ? ExitCode::failed : ExitCode::held;
 }

@@ -67,6 +67,11 @@ Coro<> DocumentedCoordinator::performance_monitor() {
                    std::to_string(metrics.processed_per_minute) + ", tasks " +
                    std::to_string(metrics.active_tasks);
         });
+        gauge("buffered", static_cast<std::int64_t>(metrics.buffer_size));
+        gauge("permits", metrics.semaphore_available);
+        gauge("processed", metrics.total_processed);
+        gauge("tasks", static_cast<std::int64_t>(metrics.active_tasks));
+        gauge("rate", metrics.processed_per_minute / 60);
         if (metrics.buffer_size > 8'000) logger_.warning("buffer overflow risk detected");
         if (metrics.processed_per_minute < 100 * 60) {
             logger_.warning("low processing rate detected");

@@ -1,5 +1,6 @@
 #include "coordinator/monitor.h"
 
+#include "sim/loop.h"
 #include "sim/task_state.h"
 
 namespace foliot {
@@ -20,6 +21,15 @@ void log_metrics(const WarningLimits& limits, const Logger& log, const Metrics& 
     if (metrics.rate && *metrics.rate < limits.monitor_rate) {
         log.warning("low processing rate", {{"rate", *metrics.rate}});
     }
+}
+
+/// For reports of the run, whatever the log is told.
+void show_metrics(const Metrics& metrics) {
+    gauge("buffered", static_cast<std::int64_t>(metrics.buffered));
+    gauge("permits", metrics.permits_free);
+    gauge("processed", metrics.processed);
+    gauge("tasks", static_cast<std::int64_t>(metrics.tasks));
+    if (metrics.rate) gauge("rate", *metrics.rate);
 }
 
 }  // namespace
@@ -45,6 +55,7 @@ Coro<> run_monitor(Common& common) {
     Sampler sampler(common);
     while (!common.shutdown.is_set()) {
         const Metrics metrics = co_await sampler.sample();
+        show_metrics(metrics);
         log_metrics(common.settings.warnings, log, metrics);
         // Counted from this sample, so that the next rate is that of a full period even where this
         // one was late.

@@ -37,8 +37,9 @@ class Sampler {
     std::optional<Seen> last_;
 };
 
-/// Logs the metrics, and warns of a full buffer and of a low rate, every monitor period until the
-/// shutdown. The rate is that of a full period at least, so there is none before one has passed.
+/// Logs the metrics, shows them as gauges ("buffered", "permits", "processed", "tasks", "rate"),
+/// and warns of a full buffer and of a low rate, every monitor period until the shutdown. The rate
+/// is that of a full period at least, so there is none before one has passed.
 Coro<> run_monitor(Common& common);
 
 }  // namespace foliot

@@ -5,6 +5,7 @@
 #include <chrono>
 
 #include "coordinator/testing/feeds.h"
+#include "sim/observer.h"
 #include "sim/sleep.h"
 #include "sim/task.h"
 #include "sim/testing/run.h"
@@ -106,6 +107,38 @@ TEST(Monitor, MeasuresAFullPeriodAlsoWhereItWasLate) {
         co_await monitor;
         co_await common.log_queue.flush(1s);
     });
+}
+
+/// The gauges of a run, in their order: "1s buffered=0".
+class Gauges final : public Observer {
+  public:
+    void on_event(const TraceEvent& event) override {
+        if (event.what != "gauge") return;
+        shown += std::to_string(nanoseconds(event.time) / 1'000'000'000) + "s " +
+                 std::string(event.text) + "=" + std::to_string(event.value) + "\n";
+    }
+    std::string shown;
+};
+
+TEST(Monitor, ShowsItsMetricsAsGauges) {
+    Loop loop;
+    Gauges gauges;
+    loop.observe(gauges);
+    const auto body = []() -> Coro<> {
+        Common common(CoordinatorSettings{});
+        co_await common.permits.acquire();
+        const Task<> monitor = spawn(run_monitor(common));
+        co_await sleep(1s);
+        co_await common.handover.put(update_of(1));
+        common.statistics.processed = 600;
+        co_await sleep(30s);
+        common.shutdown.set();
+        co_await monitor;
+    };
+    EXPECT_FALSE(loop.run(body()).failed());
+    EXPECT_EQ(gauges.shown,
+              "0s buffered=0\n0s permits=9\n0s processed=0\n0s tasks=2\n"
+              "30s buffered=1\n30s permits=9\n30s processed=600\n30s tasks=2\n30s rate=20\n");
 }
 
 TEST(Monitor, WarnsOfAnOverflow) {

@@ -86,6 +86,7 @@ std::string event_label(const Trace& trace, const RecordedEvent& event, std::uin
     if (what == "yield") return subject + "lets others run" + in_brackets(object);
     if (what == "spend") return subject + "spends " + time_label(event.value);
     if (what == "end") return subject + "ends: " + text;
+    if (what == "gauge") return subject + "measures " + text + ": " + std::to_string(event.value);
     const std::string value = event.value == 0 ? "" : in_brackets(std::to_string(event.value));
     if (what == "note") return subject + "notes: " + text + value;
 
