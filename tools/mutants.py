@@ -14,6 +14,8 @@ import subprocess
 import sys
 import time
 import tomllib
+from collections import deque
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -67,15 +69,16 @@ def copy_tree(to):
 
 
 class Check:
-    """Builds what a check needs and runs it."""
+    """Builds what a check needs and runs it. The binaries of each build are put aside, so that the
+    next can be made while they run."""
 
     def __init__(self, folder, targets, command, seconds, caught_by):
-        self.tree, self.build = folder / "tree", folder / "build"
-        self.targets, self.seconds = targets, seconds
-        self.command = [word.replace("{bin}", str(self.build / "bin")) for word in command]
+        self.tree, self.build, self.ready = folder / "tree", folder / "build", folder / "ready"
+        self.targets, self.command, self.seconds = targets, command, seconds
         self.caught_by = caught_by
 
     def configure(self):
+        shutil.rmtree(self.ready, ignore_errors=True)
         log = subprocess.run(
             ["cmake", "-S", self.tree, "-B", self.build, "-G", "Ninja", "-DCMAKE_BUILD_TYPE=None",
              "-DCMAKE_CXX_FLAGS=-O1", "-DFOLIOT_EXAMPLES=OFF", "-DFOLIOT_INSTALL=OFF"],
@@ -84,36 +87,43 @@ class Check:
         if log.returncode != 0:
             raise SystemExit(log.stdout + log.stderr)
 
-    def make(self):
-        return subprocess.run(
+    def make(self, name):
+        """Where the binaries of the tree as it is are put."""
+        made = subprocess.run(
             ["ninja", "-C", self.build, *self.targets], capture_output=True, text=True, check=False
         )
+        if made.returncode != 0:
+            raise SystemExit(f"mutants: {name}: does not compile:\n{made.stdout}")
+        place = self.ready / name.replace("/", " ")
+        place.mkdir(parents=True)
+        for target in self.targets:
+            shutil.copy2(self.build / "bin" / target, place)
+        return place
 
-    def run(self):
-        """Nothing where the check passes; else what it says."""
-        try:
-            done = subprocess.run(
-                self.command, cwd=self.tree, capture_output=True, text=True, errors="replace",
-                timeout=self.seconds, check=False,
-            )
-        except subprocess.TimeoutExpired:
-            return "does not end"
-        if done.returncode == 0:
-            return None
-        found = self.caught_by(done.stdout + done.stderr)
-        return found or f"ends with status {done.returncode}"
-
-    def verdict(self, mutant):
+    def make_mutant(self, mutant):
         path = self.tree / mutant.file
         original = path.read_text(encoding="utf-8")
         path.write_text(mutant.applied(original), encoding="utf-8")
         try:
-            made = self.make()
-            if made.returncode != 0:
-                raise SystemExit(f"mutants: {mutant.name}: does not compile:\n{made.stdout}")
-            return self.run()
+            return self.make(f"{mutant.table}: {mutant.name}")
         finally:
             path.write_text(original, encoding="utf-8")
+
+    def run(self, place):
+        """Nothing where the check passes; else what it says. The binaries are gone afterwards."""
+        try:
+            done = subprocess.run(
+                [word.replace("{bin}", str(place)) for word in self.command], cwd=self.tree,
+                capture_output=True, text=True, errors="replace", timeout=self.seconds, check=False,
+            )
+        except subprocess.TimeoutExpired:
+            return "does not end"
+        finally:
+            shutil.rmtree(place)
+        if done.returncode == 0:
+            return None
+        found = self.caught_by(done.stdout + done.stderr)
+        return found or f"ends with status {done.returncode}"
 
 
 def failed_tests(output):
@@ -130,8 +140,8 @@ def first_difference(output):
 
 def check_named(name, folder, judge):
     if name == "laws":
-        return Check(folder, ["laws_test"], ["{bin}/laws_test", "--gtest_brief=1"], 120,
-                     failed_tests)
+        return Check(folder, ["laws_test"],
+                     ["{bin}/laws_test", "--gtest_brief=1", "--gtest_fail_fast"], 60, failed_tests)
     return Check(folder, ["fuzz_asyncio"],
                  ["{bin}/fuzz_asyncio", "--minutes", "1", "--", *judge], 300, first_difference)
 
@@ -154,19 +164,30 @@ def main(arguments):
         mutant.applied((folder / "tree" / mutant.file).read_text(encoding="utf-8"))
     check = check_named(options.by, folder, options.judge)
     check.configure()
-    made = check.make()
-    if made.returncode != 0:
-        raise SystemExit(made.stdout)
-    found = check.run()
+    found = check.run(check.make("nothing broken"))
     if found is not None:
         raise SystemExit(f"mutants: the check fails where nothing is broken: {found}")
     return judge_all(mutants, check, options.json)
 
 
+def verdicts(mutants, check):
+    """Each mutant with what is said of it, in order; built while those before it are run."""
+    runners = max(1, (os.cpu_count() or 1) - 1)
+    with ThreadPoolExecutor(runners) as pool:
+        waiting = deque()
+        for mutant in mutants:
+            waiting.append((mutant, pool.submit(check.run, check.make_mutant(mutant))))
+            # Binaries take room: not too many lie there.
+            while waiting and (len(waiting) > runners + 2 or waiting[0][1].done()):
+                first, verdict = waiting.popleft()
+                yield first, verdict.result()
+        for mutant, verdict in waiting:
+            yield mutant, verdict.result()
+
+
 def judge_all(mutants, check, as_json):
     rows, survivors, started = [], 0, time.monotonic()
-    for mutant in mutants:
-        caught = check.verdict(mutant)
+    for mutant, caught in verdicts(mutants, check):
         survivors += caught is None
         rows.append({"table": mutant.table, "mutant": mutant.name, "caught": caught})
         if not as_json:
