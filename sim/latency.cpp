@@ -1,12 +1,14 @@
 #include "sim/latency.h"
 
+#include <utility>
+
 #include "sim/error.h"
 #include "sim/fault.h"
 #include "sim/loop.h"
 
 namespace foliot {
 
-Latency::Latency(std::initializer_list<Duration> options) : options_(options) {
+Latency::Latency(std::vector<Duration> options) : options_(std::move(options)) {
     if (options_.empty()) throw ValueError("a latency needs at least one duration");
 }
 

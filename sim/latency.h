@@ -16,10 +16,13 @@ class Latency {
     Latency(Duration fixed = Duration::zero()) : options_{fixed} {}  // NOLINT: a duration is one
     template <class Rep, class Period>
     Latency(std::chrono::duration<Rep, Period> fixed) : options_{fixed} {}  // NOLINT
-    Latency(std::initializer_list<Duration> options);
+    Latency(std::initializer_list<Duration> options) : Latency(std::vector<Duration>(options)) {}
+    /// Raises ValueError where there are none.
+    explicit Latency(std::vector<Duration> options);
 
     /// Asks the running loop which it is.
     Duration choose(std::string_view label) const;
+    const std::vector<Duration>& options() const { return options_; }
 
   private:
     std::vector<Duration> options_;

@@ -1,6 +1,7 @@
 #pragma once
 
-/// Foliot inside GoogleTest and RapidCheck: FOLIOT_TEST, FOLIOT_PROP.
+/// Foliot inside GoogleTest and RapidCheck: FOLIOT_TEST, FOLIOT_PROP, and generators for the
+/// arguments of properties: AnyProgram, FaultBudget, Latency, Workload.
 
 #include <gtest/gtest.h>
 
@@ -8,5 +9,9 @@
 #include <rapidcheck/gtest.h>
 
 #include "foliot/foliot.h"
+#include "properties/generators/any_program.h"
+#include "properties/generators/faults.h"
+#include "properties/generators/latency.h"
+#include "properties/generators/workload.h"
 #include "properties/testing/prop.h"
 #include "properties/testing/test.h"

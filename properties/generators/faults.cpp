@@ -1,0 +1,60 @@
+#include "properties/generators/faults.h"
+
+#include <string>
+
+#include "properties/failure_text.h"
+
+namespace foliot {
+
+namespace {
+
+constexpr std::uint32_t most_faults = 4;
+constexpr int longest = 5;  // ms
+
+rc::Gen<Duration> some_time() {
+    return rc::gen::map(rc::gen::inRange(0, longest + 1),
+                        [](int count) { return Duration(std::chrono::milliseconds(count)); });
+}
+
+/// None as often as some: a kind shows best alone.
+rc::Gen<std::uint32_t> some_faults() {
+    return rc::gen::oneOf(rc::gen::just<std::uint32_t>(0),
+                          rc::gen::inRange<std::uint32_t>(1, most_faults + 1));
+}
+
+struct Kind {
+    std::uint32_t count;
+    const char* one;
+    const char* many;
+    Duration takes{};
+};
+
+}  // namespace
+
+std::ostream& operator<<(std::ostream& stream, const FaultBudget& budget) {
+    const char* separator = "";
+    for (const Kind& kind : {Kind{budget.delays, "delay", "delays", budget.delay},
+                             Kind{budget.failures, "failure", "failures"},
+                             Kind{budget.stalls, "stall", "stalls", budget.stall},
+                             Kind{budget.disconnects, "disconnect", "disconnects"},
+                             Kind{budget.cancellations, "cancellation", "cancellations"}}) {
+        if (kind.count == 0) continue;
+        stream << separator << kind.count << ' ' << (kind.count == 1 ? kind.one : kind.many);
+        if (kind.takes != Duration::zero()) stream << " of " << time_text(kind.takes.count());
+        separator = ", ";
+    }
+    return *separator == '\0' ? stream << "no faults" : stream;
+}
+
+}  // namespace foliot
+
+rc::Gen<foliot::FaultBudget> rc::Arbitrary<foliot::FaultBudget>::arbitrary() {
+    using foliot::FaultBudget;
+    return gen::build<FaultBudget>(gen::set(&FaultBudget::delays, foliot::some_faults()),
+                                   gen::set(&FaultBudget::failures, foliot::some_faults()),
+                                   gen::set(&FaultBudget::stalls, foliot::some_faults()),
+                                   gen::set(&FaultBudget::disconnects, foliot::some_faults()),
+                                   gen::set(&FaultBudget::cancellations, foliot::some_faults()),
+                                   gen::set(&FaultBudget::delay, foliot::some_time()),
+                                   gen::set(&FaultBudget::stall, foliot::some_time()));
+}
