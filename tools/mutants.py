@@ -51,7 +51,8 @@ def load(folder):
 
 
 def copy_tree(to):
-    """The files that git knows or would add, with their times, so that a second run builds less."""
+    """The files that git knows or would add. Those that differ get a new time, and are built: their
+    own may be older than what was built of the copy before."""
     listed = subprocess.run(
         ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
         cwd=TREE, capture_output=True, check=True,
@@ -62,7 +63,7 @@ def copy_tree(to):
         if target.exists() and target.read_bytes() == (TREE / name).read_bytes():
             continue
         target.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copy2(TREE / name, target)
+        shutil.copy(TREE / name, target)
     for stale in set(to.rglob("*.cpp")) | set(to.rglob("*.h")):
         if str(stale.relative_to(to)) not in names:
             stale.unlink()

@@ -9,6 +9,7 @@ void Laws::add_all() {
     add<PermitsConserved>();
     add<ConditionHoldsLock>();
     add<BarrierRounds>();
+    add<QueueCounts>();
     add<AllTasksEnd>();
     add<SteadyTime>();
 }

@@ -12,6 +12,7 @@
 #include "properties/laws/mutual_exclusion.h"
 #include "properties/laws/no_lost_wakeup.h"
 #include "properties/laws/permits_conserved.h"
+#include "properties/laws/queue_counts.h"
 #include "properties/laws/steady_time.h"
 
 namespace foliot {

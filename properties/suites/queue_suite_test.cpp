@@ -85,6 +85,30 @@ FOLIOT_PROP(QueueSuite, JoinEndsWhenEverythingIsDone, (std::vector<std::uint8_t>
     co_await consumer;
 }
 
+Coro<> work_off(Items& queue, std::vector<std::uint8_t> times, std::size_t& done) {
+    for (const std::uint8_t time : times) {
+        co_await queue.get();
+        co_await sleep(1ms * (time % 4));
+        ++done;
+        queue.task_done();
+    }
+}
+
+FOLIOT_PROP(QueueSuite, JoinWaitsForTheWorkAndNotForTheItemsToBeTaken,
+            (std::vector<std::uint8_t> mine, std::vector<std::uint8_t> yours)) {
+    Items queue;
+    std::size_t done = 0;
+    const std::size_t all = mine.size() + yours.size();
+    const Task<> me = spawn(work_off(queue, mine, done));
+    const Task<> you = spawn(work_off(queue, yours, done));
+    for (std::size_t i = 0; i < all; ++i)
+        queue.put_nowait(0);
+    co_await queue.join();
+    RC_ASSERT(done == all);
+    co_await me;
+    co_await you;
+}
+
 FOLIOT_PROP(QueueSuite, CancelledGettersTakeNothingWithThem, (Workload workload)) {
     Items queue;
     std::vector<int> taken;

@@ -55,6 +55,36 @@ FOLIOT_PROP(GroupSuite, WaitsForAllItsTasks, (Times times)) {
     RC_ASSERT(VirtualClock::now() - start == longest(times));
 }
 
+/// Fails when its time is over, or when it is cancelled before that.
+Coro<> fail_in_any_case(int number, Duration delay, std::vector<int>& failed) {
+    static_cast<void>(co_await quietly(sleep(delay)));
+    failed.push_back(number);
+    throw ValueError(std::to_string(number));
+}
+
+FOLIOT_PROP(GroupSuite, RaisesEveryErrorOnce, (Times times)) {
+    std::vector<int> failed;
+    const auto body = [&](TaskGroup& group) -> Coro<> {
+        int number = 0;
+        for (const std::uint8_t time : times)
+            group.spawn(fail_in_any_case(number++, some(time), failed));
+        co_return;
+    };
+    const Result<> ended = co_await quietly(task_group(body));
+    // Those that were cancelled before their first step did not fail.
+    if (failed.empty()) {
+        RC_ASSERT(static_cast<bool>(ended));
+        co_return;
+    }
+    // In the order in which the group heard of them, which may be another one.
+    std::vector<int> raised;
+    for (const Failure& each : ended.failure().members())
+        raised.push_back(std::stoi(each.text()));
+    std::sort(raised.begin(), raised.end());
+    std::sort(failed.begin(), failed.end());
+    RC_ASSERT(raised == failed);
+}
+
 FOLIOT_PROP(GroupSuite, CancelsTheOthersWhereOneFails, (Times times)) {
     int count = 0;
     const auto body = [&](TaskGroup& group) -> Coro<> {

@@ -258,6 +258,16 @@ Coro<> consume(Queue<int>& queue) {
             const Result<int> taken = co_await quietly(timeout(limit, queue.get()));
             succeeded(taken.failure());
         }
+        if (now_and_then()) co_await sleep(limit);
+        static_cast<void>(queue.try_task_done());
+    }
+}
+
+Coro<> join(Queue<int>& queue) {
+    for (int i = 0; i < rounds; ++i) {
+        const Duration limit = some_time();
+        const Result<> joined = co_await quietly(timeout(limit, queue.join()));
+        succeeded(joined.failure());
     }
 }
 
@@ -270,6 +280,7 @@ Coro<> queue_workload() {
         bodies.push_back(produce(queue));
         bodies.push_back(consume(queue));
     }
+    bodies.push_back(join(queue));
     co_await run_and_cancel(std::move(bodies));
 }
 

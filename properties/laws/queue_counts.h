@@ -1,0 +1,67 @@
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "properties/laws/law.h"
+#include "properties/laws/wait_book.h"
+
+namespace foliot {
+
+/// A Queue counts right, and nobody waits at it for what is there:
+/// - each `put` and `get` changes the number of items by one, and each `task_done` that of the
+///   unfinished; neither is ever negative, nor are there more items than the bound;
+/// - nothing is put after `shutdown`, which throws away all items or none;
+/// - `join` returns where nothing was unfinished when it was called, or when it was woken;
+/// - after each step, where there is an item and tasks wait for one, one of them is on its way; the
+///   same for room; nobody waits to get or put after a shutdown, nor to join where all is done.
+///
+/// What it begins with, its first events tell; one that is empty then is taken for new. The bound
+/// is learned from the first task that waits for room. That items keep their order, events do not
+/// tell: the property QueueSuite.GivesEveryItemOnceAndInOrder does.
+class QueueCounts final : public Law {
+  public:
+    std::string_view name() const override { return "queue counts"; }
+    void on_step(const Step& step) override;
+    void on_event(const TraceEvent& event) override;
+
+  private:
+    enum class Wants : std::uint8_t { item, room, join, unknown };
+    struct Count {
+        std::string label{};
+        std::optional<std::int64_t> items{};
+        std::optional<std::int64_t> unfinished{};
+        std::optional<std::int64_t> bound{};
+        bool shut_down = false;
+        bool touched = false;  // during the step
+    };
+    struct Wait {
+        Wants wants = Wants::unknown;
+        bool all_done = false;  // when it was woken
+    };
+
+    void at_end(const Outcome& outcome) override;
+    Count& touch(PathId object, const std::string& label);
+    void waits(const TraceEvent& event, Count& count);
+    void woken(const TraceEvent& event, const Count& count);
+    void items_changed(const TraceEvent& event, Count& count, std::int64_t change);
+    void unfinished_changed(const TraceEvent& event, Count& count, std::int64_t change);
+    void shut_down(const TraceEvent& event, Count& count);
+    void joined(const TraceEvent& event, const Count& count);
+    void check_touched();
+    void check(PathId object, const Count& count);
+    /// The first task that waits for this, where none of those who do is on its way.
+    const WaitRecord* forgotten(PathId object, Wants wants);
+
+    WaitBook book_;
+    std::map<PathId, Count> counts_;
+    std::map<PathId, Wait> waits_;  // by task: its latest
+    std::vector<PathId> touched_;
+    std::uint64_t step_ = no_step;
+    VirtualTime time_{};
+};
+
+}  // namespace foliot

@@ -1,0 +1,148 @@
+#include "properties/laws/queue_counts.h"
+
+#include <gtest/gtest.h>
+
+#include "primitives/queue.h"
+#include "properties/laws/testing/law_run.h"
+#include "properties/laws/testing/workloads.h"
+#include "sim/quietly.h"
+#include "sim/sleep.h"
+#include "sim/task.h"
+
+namespace foliot::law_tests {
+namespace {
+
+using namespace std::chrono_literals;
+
+TEST(QueueCountsSuite, HoldsForQueues) {
+    EXPECT_EQ(first_violation<QueueCounts>(queue_workload), "");
+}
+
+/// Says whatever it is told to.
+class ToldQueue final : public Object {
+  public:
+    ToldQueue() : Object("Queue", "q") {}
+    void says(std::string_view what, std::int64_t value) const { report(what, value); }
+};
+
+using Said = std::vector<std::pair<const char*, std::int64_t>>;
+
+/// How the law is broken by a queue that says this.
+std::string broken_by(const Said& said) {
+    Loop loop;
+    Laws laws(loop);
+    const auto& law = laws.add<QueueCounts>();
+    const auto body = [&said]() -> Coro<> {
+        ToldQueue queue;
+        for (const auto& [what, value] : said)
+            queue.says(what, value);
+        co_return;
+    };
+    static_cast<void>(laws.finish(loop.run(body())));
+    return law.violation();
+}
+
+TEST(QueueCountsSuite, BelievesWhatAddsUp) {
+    EXPECT_EQ(broken_by({{"put", 1}, {"put", 2}, {"get", 1}, {"task_done", 1}, {"get", 0}}), "");
+    EXPECT_EQ(broken_by({{"put", 1}, {"put", 2}, {"shutdown", 2}, {"join", 0}}), "");
+    EXPECT_EQ(broken_by({{"get", 6}, {"put", 7}, {"task_done", 30}}), "");
+}
+
+void expect_broken(const Said& said, const std::string& how) {
+    const std::string found = broken_by(said);
+    EXPECT_TRUE(contains(found, "law queue counts: " + how)) << found;
+}
+
+TEST(QueueCountsSuite, CatchesItemsThatDoNotAddUp) {
+    expect_broken({{"put", 1}, {"put", 1}}, "main's put left Queue q with 1 items instead of 2");
+    expect_broken({{"put", 1}, {"get", 1}}, "main's get left Queue q with 1 items instead of 0");
+    expect_broken({{"get", -1}}, "main's get left Queue q with -1 items");
+}
+
+TEST(QueueCountsSuite, CatchesUnfinishedItemsThatDoNotAddUp) {
+    expect_broken({{"put", 1}, {"get", 0}, {"task_done", 1}},
+                  "main's task_done left Queue q with 1 unfinished instead of 0");
+    expect_broken({{"put", 1}, {"get", 0}, {"join", 0}},
+                  "main joined Queue q, where 1 items are unfinished");
+}
+
+TEST(QueueCountsSuite, CatchesAShutdownThatThrowsAwayWhatIsNotThere) {
+    expect_broken({{"put", 1}, {"shutdown", 2}}, "Queue q was shut down and threw away 2 of 1");
+    expect_broken({{"put", 1}, {"shutdown", 0}, {"put", 2}},
+                  "main put into Queue q after shutdown");
+}
+
+/// Wakes nobody when items come or all is done; has a bound that it keeps to itself.
+class SleepyQueue final : public Object {
+  public:
+    class [[nodiscard]] Wait final : public ListedWaiter {
+      public:
+        Wait(SleepyQueue& queue, const char* what) : ListedWaiter(queue), what_(what) {}
+
+        bool await_ready() const noexcept { return false; }
+        template <class Promise>
+        void await_suspend(std::coroutine_handle<Promise> coroutine) {
+            primitive<SleepyQueue>().waiters_.push(*this);
+            park(coroutine);
+        }
+        Result<> take_result() {
+            leave();
+            if (interrupted()) return Failure(errors::cancelled);
+            return {};
+        }
+        void await_resume() { take_result().take(); }
+        std::string awaited() const override { return what_ + ListedWaiter::awaited(); }
+
+      private:
+        std::string what_;
+    };
+
+    SleepyQueue() : Object("Queue", "q") {}
+    Wait wait(const char* what) { return Wait(*this, what); }
+    void says(std::string_view what, std::int64_t value) const { report(what, value); }
+
+  private:
+    WaitList waiters_;
+};
+
+Coro<> wait_in(SleepyQueue& queue, const char* what) {
+    static_cast<void>(co_await quietly(queue.wait(what)));
+}
+
+/// Says one thing before a task waits, another one after that.
+std::string broken_while_waiting(const char* wants, const Said& before, const Said& after) {
+    Loop loop;
+    Laws laws(loop);
+    const auto& law = laws.add<QueueCounts>();
+    const auto body = [&]() -> Coro<> {
+        SleepyQueue queue;
+        for (const auto& [what, value] : before)
+            queue.says(what, value);
+        Task<> waiting = spawn(wait_in(queue, wants), "waiting");
+        co_await sleep(1ms);
+        for (const auto& [what, value] : after)
+            queue.says(what, value);
+        co_await sleep(1ms);
+        waiting.cancel();
+        co_await waiting;
+    };
+    static_cast<void>(laws.finish(loop.run(body())));
+    return law.violation();
+}
+
+TEST(QueueCountsSuite, CatchesWhoeverWaitsForWhatIsThere) {
+    const auto caught = [](const std::string& found, const std::string& how) {
+        EXPECT_TRUE(contains(found, "Queue q " + how + ", but waiting (since step ")) << found;
+    };
+    caught(broken_while_waiting("an item in ", {}, {{"put", 1}}), "has an item");
+    caught(broken_while_waiting("room in ", {{"put", 1}}, {{"get", 0}}), "has room");
+    caught(broken_while_waiting("an item in ", {}, {{"shutdown", 0}}), "was shut down");
+    caught(broken_while_waiting("room in ", {{"put", 1}}, {{"shutdown", 0}}), "was shut down");
+    caught(broken_while_waiting("all items to be done in ", {{"put", 1}}, {{"task_done", 0}}),
+           "has nothing unfinished");
+    EXPECT_EQ(broken_while_waiting("an item in ", {}, {}), "");
+    EXPECT_EQ(broken_while_waiting("all items to be done in ", {{"put", 1}}, {{"put", 2}}), "");
+}
+
+}  // namespace
+}  // namespace foliot::law_tests
