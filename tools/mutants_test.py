@@ -1,5 +1,7 @@
 """Tests of mutants.py, and of its tables."""
 
+import os
+import time
 import unittest
 
 import mutants
@@ -30,6 +32,34 @@ class Applying(unittest.TestCase):
         for text in ("xyz", "bab"):
             with self.assertRaises(SystemExit):
                 self.mutant("b").applied(text)
+
+
+class Judging(unittest.TestCase):
+    class Check:
+        """Catches mutants whose names hold an "x"; knows how many binaries lie there."""
+
+        def __init__(self):
+            self.lie_there, self.most = 0, 0
+
+        def make_mutant(self, mutant):
+            self.lie_there += 1
+            self.most = max(self.most, self.lie_there)
+            return mutant.name
+
+        def run(self, place):
+            time.sleep(0.002)
+            self.lie_there -= 1
+            return "noticed" if "x" in place else None
+
+    def test_gives_every_mutant_its_verdict_in_order(self):
+        names = ["a", "bx", "c", "x", "e"] * 10
+        check = self.Check()
+        given = mutants.verdicts([mutants.Mutant("t", name, "f", "", "") for name in names], check)
+        self.assertEqual(
+            [(mutant.name, verdict) for mutant, verdict in given],
+            [(name, "noticed" if "x" in name else None) for name in names],
+        )
+        self.assertLessEqual(check.most, max(1, (os.cpu_count() or 1) - 1) + 3)
 
 
 class Words(unittest.TestCase):

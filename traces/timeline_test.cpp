@@ -69,6 +69,15 @@ TEST(Timeline, SaysWhereThingsHappened) {
     EXPECT_NE(text.find("  traces/testing/scenarios_test.cpp:"), std::string::npos);
 }
 
+TEST(Timeline, ShowsGaugesWithTheirValues) {
+    const auto body = []() -> Coro<> {
+        gauge("depth", 0);
+        co_return;
+    };
+    const std::string text = timeline(record_fifo(body).trace);
+    EXPECT_NE(text.find("              measures depth: 0\n"), std::string::npos) << text;
+}
+
 TEST(Timeline, EndsADeadlockWithTheGraph) {
     const std::string text =
         without_places(timeline(record_fifo([] { return crossed_locks(); }).trace));
