@@ -96,6 +96,40 @@ FOLIOT_PROP(CoordinatorIntake, ReceivesWhateverASourceGave,
     check_coordinator_laws({statistics, settings.shutdown_bound() + held_up, tasks_left});
 }
 
+/// Takes until there is no more.
+Coro<> take_all(Handover& handover, std::size_t& taken) {
+    for (;;) {
+        const std::vector<MarketDataUpdate> batch = co_await handover.take(3);
+        if (batch.empty()) break;
+        taken += batch.size();
+    }
+}
+
+FOLIOT_PROP(CoordinatorHandover, AccountsForEveryUpdate, (Workload puts, CalmWorkload in_the_way)) {
+    CoordinatorSettings settings;
+    settings.buffer = BufferLimits{3, 1};
+    Common common(settings);
+    Handover& handover = common.handover;
+    std::size_t offered = 0;
+    std::size_t taken = 0;
+    const auto put = [&](Visit) -> Coro<> {
+        ++offered;
+        static_cast<void>(co_await quietly(handover.put(update_of(1))));
+    };
+    const auto hold = [&](Visit visit) -> Coro<> {
+        const auto held = co_await handover.lock().scoped();
+        co_await sleep(visit.stays);
+    };
+    const Task<> holders = spawn(run_workload(in_the_way, hold));
+    const Task<> takers = spawn(take_all(handover, taken));
+    co_await run_workload(puts, put);
+    co_await holders;
+    co_await handover.close();
+    co_await takers;
+    const auto dropped = static_cast<std::size_t>(common.statistics.dropped);
+    FOLIOT_CHECK(taken + dropped == offered);
+}
+
 /// The instants at which it was asked.
 class SlowQuotes final : public QuoteSource {
   public:
