@@ -176,5 +176,28 @@ FOLIOT_PROP(CoordinatorPolling, AsksAtTheFirstInstantOfItsPeriodAfterAnAnswer,
     FOLIOT_CHECK(statistics.received == statistics.polls);
 }
 
+FOLIOT_PROP(CoordinatorPolling, CountsTheWholeAnswerWhereItIsCancelled,
+            (CalmWorkload in_the_way, Latency delay, std::uint8_t length)) {
+    CoordinatorSettings settings;
+    settings.poller_period = 1ms;
+    Given given;
+    AnyQuotes quotes(given, delay);
+    Common common(settings);
+    Poller poller(common, &quotes);
+    const auto hold = [&](Visit visit) -> Coro<> {
+        const auto held = co_await common.handover.lock().scoped();
+        co_await sleep(visit.stays);
+    };
+    const Task<> holders = spawn(run_workload(in_the_way, hold));
+    Task<> task = spawn(poller.run());
+    co_await sleep(1ms * (length % 16));
+    task.cancel();
+    static_cast<void>(co_await quietly(task));
+    co_await holders;
+    common.handover.give_up();
+    FOLIOT_CHECK(common.statistics.received == given.wanted + given.unwanted);
+    FOLIOT_CHECK(common.statistics.dropped == common.statistics.received);
+}
+
 }  // namespace
 }  // namespace foliot

@@ -135,5 +135,35 @@ FOLIOT_PROP(CoordinatorPermits, LimitTheBatchesAtWork,
     FOLIOT_CHECK(common.statistics.processed == static_cast<std::int64_t>(costs.size()));
 }
 
+FOLIOT_PROP(CoordinatorPermits, ComeBackFromWhoeverIsCancelled,
+            (std::uint8_t permits, std::vector<std::uint8_t> costs,
+             std::vector<std::uint8_t> cancelled)) {
+    CoordinatorSettings settings;
+    settings.permits = 1 + permits % 2;
+    settings.processors = 4;
+    settings.batch_max = 3;
+    settings.job_cost = [](const MarketDataUpdate& update) {
+        return 1ms * (update.price.mantissa() % 4);
+    };
+    Common common(settings);
+    for (const std::uint8_t cost : costs)
+        co_await common.handover.put(update_of(cost));
+    co_await common.handover.close();
+    std::vector<Task<>> processors;
+    for (std::size_t i = 0; i < settings.processors; ++i)
+        processors.push_back(spawn(run_processor(common, "p" + std::to_string(i))));
+    for (const std::uint8_t each : cancelled) {
+        co_await sleep(1ms * (each % 3));
+        processors[each % processors.size()].cancel();
+    }
+    static_cast<void>(co_await quietly(gather(return_exceptions, processors)));
+    co_await common.pool.shutdown();
+    common.handover.give_up();
+    const CoordinatorStatistics& statistics = common.statistics;
+    const auto all = static_cast<std::int64_t>(costs.size());
+    FOLIOT_CHECK(statistics.processed + statistics.dropped == all);
+    FOLIOT_CHECK(common.permits.value() == settings.permits);
+}
+
 }  // namespace
 }  // namespace foliot
