@@ -29,6 +29,7 @@
 #include "sim/loop.h"
 #include "sim/pool.h"
 #include "sim/random.h"
+#include "sim/shared.h"
 #include "sim/sleep.h"
 #include "sim/spend.h"
 #include "sim/task.h"
