@@ -217,7 +217,7 @@ Programs conditions() {
         1));
     all.push_back(program<LostNotify>(
         {"condition-lost-notify",
-         "gh-112202 (asyncio until 3.13): a notified waiter is cancelled, and nobody else is woken "
+         "gh-112202 (asyncio until 3.12): a notified waiter is cancelled, and nobody else is woken "
          "in its place"}));
     all.push_back(program<OneCondition>(
         {"condition-two-predicates",

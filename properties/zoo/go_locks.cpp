@@ -1,5 +1,7 @@
 // Deadlocks of GoBench's GoKer, the kernels of bugs in Go programs; those with locks alone.
 
+#include <string>
+
 #include "primitives/condition.h"
 #include "primitives/event.h"
 #include "primitives/lock.h"
@@ -171,6 +173,35 @@ class SleepsUnderMutex {
     Shared<int> streams_{0, "streams"};
 };
 
+/// moby#25384: the wait for all of the group stands inside the loop that starts them.
+class WaitInsideLoop {
+  public:
+    explicit WaitInsideLoop(Build build) : build_(build) {}
+
+    Coro<> run() {
+        Crew crew;
+        for (int i = 0; i < plugins; ++i) {
+            crew.add(restore(), "plugin" + std::to_string(i));
+            if (build_ == Build::broken) co_await all_done_.wait();
+        }
+        co_await all_done_.wait();
+        co_await crew.ended();
+    }
+
+  private:
+    static constexpr int plugins = 2;
+
+    Coro<> restore() {
+        co_await yield();
+        left_ -= 1;
+        if (left_ == 0) all_done_.set();
+    }
+
+    Build build_;
+    Event all_done_{"all done"};
+    Shared<int> left_{plugins, "left"};
+};
+
 }  // namespace
 
 Programs go_locks() {
@@ -187,6 +218,10 @@ Programs go_locks() {
     all.push_back(program<SleepsUnderMutex>(
         {"go-sleeps-under-mutex",
          "grpc#1460: the keepalive sleeps under the mutex that whoever wakes it takes"}));
+    all.push_back(program<WaitInsideLoop>(
+        {"go-wait-inside-loop",
+         "moby#25384: the wait for all tasks stands inside the loop that starts them", Tier::plain,
+         Grade::fifo_fails}));
     return all;
 }
 

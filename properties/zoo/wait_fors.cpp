@@ -207,10 +207,10 @@ Programs wait_fors() {
         std::optional<Duration>(5ms), 0));
     all.push_back(program<UnheldLock<DeadlineFlaw::early_on_cancel>>(
         {"wait-for-cancelled-early",
-         "bpo-42600 (asyncio until 3.8): the same where wait_for() itself is cancelled"},
+         "bpo-42600 (asyncio until 3.7): the same where wait_for() itself is cancelled"},
         std::optional<Duration>(), 12));
     all.push_back(program<CancelSwallowed>({"wait-for-swallows-cancel",
-                                            "gh-86296 (asyncio until 3.12): a cancellation that "
+                                            "gh-86296 (asyncio until 3.11): a cancellation that "
                                             "ties with the result vanishes, and the "
                                             "worker goes on for ever"}));
     all.push_back(program<LeakedLock>(

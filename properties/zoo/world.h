@@ -55,7 +55,7 @@ struct Label {
 template <class World, class... Size>
 ZooProgram program(Label label, Size... size);
 
-/// A world among `tasks` others that have nothing to do with it, of `length` steps each.
+/// A world among three tasks that have nothing to do with it, of 15 steps each.
 template <class World>
 class Noisy {
   public:
@@ -87,6 +87,7 @@ Programs wait_fors();
 Programs groups();
 Programs go_locks();
 Programs go_channels();
+Programs sctbench();
 Programs classics();
 Programs deadlocks();
 Programs applications();

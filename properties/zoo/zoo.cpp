@@ -28,7 +28,7 @@ class Registered final : public Scenario {
 std::vector<ZooProgram> collect() {
     using namespace zoo_programs;
     using Family = std::pair<const char*, Programs (*)()>;
-    const std::array<Family, 17> families{{{"lock", locks},
+    const std::array<Family, 18> families{{{"lock", locks},
                                            {"semaphore", semaphores},
                                            {"condition", conditions},
                                            {"event", events},
@@ -40,6 +40,7 @@ std::vector<ZooProgram> collect() {
                                            {"group", groups},
                                            {"go", go_locks},
                                            {"go", go_channels},
+                                           {"classic", sctbench},
                                            {"classic", classics},
                                            {"classic", deadlocks},
                                            {"application", applications},
