@@ -85,7 +85,10 @@ class Broadcast final : public FuturePrimitive {
   public:
     explicit Broadcast(Build build) : FuturePrimitive("Broadcast", ""), build_(build) {}
 
-    Coro<> wait() { co_await line_up(); }
+    Coro<Result<>> wait() {
+        const Future<> future = line_up();
+        co_return co_await quietly(future);
+    }
     Coro<> notify_waiters() {
         const std::size_t at_first = waiting();
         for (std::size_t woken = 0; anybody_waits(); ++woken) {
@@ -119,11 +122,12 @@ class WokenTwice {
 
   private:
     Coro<> wait_twice() {
-        co_await broadcast_.wait();
-        woken_ += 1;
-        co_await yield();
-        co_await broadcast_.wait();
-        woken_ += 1;
+        for (int i = 0; i < 2; ++i) {
+            const Result<> woken = co_await broadcast_.wait();
+            if (!woken) co_return;
+            woken_ += 1;
+            co_await yield();
+        }
     }
 
     Broadcast broadcast_;
