@@ -17,6 +17,7 @@ class Registered final : public Scenario {
 
     std::string name() const override { return scenario_.name(); }
     std::string summary() const override { return scenario_.summary(); }
+    void adjust(LoopOptions& options) const override { scenario_.adjust(options); }
     Outcome run(Loop& loop, const Inputs& inputs) const override {
         return scenario_.run(loop, inputs);
     }

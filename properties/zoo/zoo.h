@@ -29,7 +29,7 @@ enum class Grade : std::uint8_t {
 
 /// A small program with one concurrency bug, and the same program without it. A run of the broken
 /// one fails in some orders (a deadlock, a FOLIOT_CHECK, an error, tasks left over), one of the
-/// fixed one in none. A run takes microseconds.
+/// fixed one in none. A run takes microseconds. The clock never races.
 struct ZooProgram {
     std::string name;
     std::string family;

@@ -110,6 +110,16 @@ TEST(Zoo, FixedTwinsHold) {
     }
 }
 
+TEST(Zoo, TheClockNeverRaces) {
+    RunSettings settings;
+    settings.racing_clock = true;
+    RandomStrategy random;
+    for (const ZooProgram& each : zoo()) {
+        for (settings.seed = 0; settings.seed < 100; ++settings.seed)
+            EXPECT_FALSE(run_once(*each.fixed, settings, &random).failed()) << each.name;
+    }
+}
+
 TEST(Zoo, RunsAreShort) {
     RandomStrategy random;
     for (const ZooProgram& each : zoo()) {
