@@ -33,7 +33,9 @@ TEST(ZooPrograms, FailAsOftenAsInAsyncio) {
         const ProgramScenario scenario(name, entry.at("program"));
         RunSettings settings;
         settings.strategy = "fifo";
-        EXPECT_EQ(symptom_of(run_once(scenario, settings, nullptr)), entry.at("fifo")) << name;
+        EXPECT_EQ(symptom_of(run_once(scenario, settings, nullptr)),
+                  entry.at("fifo").get<std::string>())
+            << name;
 
         settings.strategy = "random";
         RandomStrategy random;
@@ -43,7 +45,7 @@ TEST(ZooPrograms, FailAsOftenAsInAsyncio) {
             const std::string symptom = symptom_of(run_once(scenario, settings, &random));
             if (symptom == "ok") continue;
             ++failed;
-            EXPECT_EQ(symptom, entry.at("symptom").at(0)) << name;
+            EXPECT_EQ(symptom, entry.at("symptom").at(0).get<std::string>()) << name;
         }
         // Two samples of 2,000 each: four standard deviations at most.
         const double share = static_cast<double>(failed) / runs;
