@@ -9,6 +9,7 @@
 #include "primitives/condition.h"
 #include "primitives/lock.h"
 #include "primitives/semaphore.h"
+#include "primitives/shield.h"
 #include "primitives/timeout.h"
 #include "properties/zoo/broken_condition.h"
 #include "properties/zoo/world.h"
@@ -141,14 +142,10 @@ class FreedTwice {
         const Result<> slot = co_await quietly(slots_.acquire());
         if (!slot) co_return;
         const Task<> job = spawn(this->job(), "job");
-        const Result<> ended = co_await quietly(wait_apart(job));
+        // Cancelling the one who waits does not reach the job, which runs on a thread.
+        const Result<> ended = co_await quietly(shield(job));
         if (!ended && build_ == Build::broken) slots_.release();
         static_cast<void>(co_await quietly(job));
-    }
-    /// Cancelling the one who waits does not reach the job, which runs on a thread.
-    static Coro<> wait_apart(Task<> job) {
-        while (!job.done())
-            co_await yield();
     }
 
     Build build_;
