@@ -19,8 +19,11 @@ class [[nodiscard]] Guard {
     Guard& operator=(Guard&&) = delete;
     ~Guard() {
         if (held_ == nullptr) return;
+        Loop* const loop = Loop::current();
+        // A frame that is torn down with its loop: what it held may be gone, with the root's frame.
+        if (loop != nullptr && loop->closing()) return;
         const Failure failure = held_->try_release({});  // at the task's latest await
-        if (Loop* const loop = Loop::current(); failure && loop != nullptr && !loop->closing()) {
+        if (failure && loop != nullptr) {
             loop->fail(Verdict::error, "a guard could not release: " + failure.text());
         }
     }

@@ -7,6 +7,7 @@
 
 #include "primitives/condition.h"
 #include "primitives/semaphore.h"
+#include "sim/check.h"
 #include "sim/sleep.h"
 #include "sim/testing/heard.h"
 #include "sim/testing/run.h"
@@ -117,6 +118,36 @@ TEST(Guard, ThatATornDownFrameHeldReleasesQuietly) {
         co_await waiter;
     });
     EXPECT_EQ(outcome.verdict, Verdict::deadlock);
+}
+
+/// Something to hold, which counts how often it is let go.
+struct Counted {
+    int* releases;
+    Failure try_release(std::source_location) {
+        ++*releases;
+        return {};
+    }
+    void release(std::source_location) { ++*releases; }
+};
+
+Coro<> hold_for_long(Counted& counted) {
+    const Guard<Counted> guard(counted);
+    co_await sleep(std::chrono::seconds(1));
+}
+
+Coro<> fail_meanwhile(Counted& counted) {
+    const auto holder = spawn(hold_for_long(counted));
+    co_await sleep(std::chrono::milliseconds(1));
+    FOLIOT_CHECK(false);
+}
+
+// What it holds may have been a local of the root's, whose frame is gone by then.
+TEST(Guard, TouchesNothingWhereItsFrameIsTornDownWithTheLoop) {
+    int releases = 0;
+    Counted counted{&releases};
+    Loop loop;
+    EXPECT_EQ(loop.run(fail_meanwhile(counted)).verdict, Verdict::check);
+    EXPECT_EQ(releases, 0);
 }
 
 }  // namespace
