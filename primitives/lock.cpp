@@ -10,7 +10,7 @@ Scoped<Lock> Lock::scoped() {
 
 Failure Lock::try_release(std::source_location where) {
     if (misplaced()) return Failure(errors::other_thread);
-    if (!locked_) return Failure(errors::lock_not_acquired);
+    if (!locked()) return Failure(errors::lock_not_acquired);
     locked_ = false;
     report("release", 0, where);
     wake_first();

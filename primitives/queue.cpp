@@ -19,6 +19,7 @@ Failure QueueBase::refusal_to_put() {
 
 Failure QueueBase::refusal_to_get() {
     if (misplaced()) return Failure(errors::other_thread);
+    touch(Access::read);
     if (!empty()) return {};
     return Failure(shut_down_ ? errors::queue_shut_down : errors::queue_empty);
 }

@@ -21,6 +21,7 @@ bool Semaphore::locked() const {
 
 Failure Semaphore::try_release(std::source_location where) {
     if (misplaced()) return Failure(errors::other_thread);
+    touch(Access::read);
     if (value_ >= bound_) return Failure(errors::released_too_often);
     ++value_;
     report("release", value_, where);

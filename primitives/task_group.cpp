@@ -70,7 +70,7 @@ void TaskGroup::adopt(TaskState& task) {
 void TaskGroup::abort() {
     aborting_ = true;
     for (Child& child : children_) {
-        if (!child.task().done()) child.task().cancel();
+        child.task().cancel();  // no effect where it is done
     }
 }
 
@@ -82,7 +82,7 @@ void TaskGroup::child_done(Child& child) {
     touch();
     const FutureRef<TaskState> task(&child.task());
     children_.remove_if([&child](const Child& other) { return &other == &child; });
-    if (completed_ != nullptr && children_.empty() && completed_->pending()) completed_->settle();
+    if (completed_ != nullptr && children_.empty()) completed_->settle_if_pending();
     if (task->cancelled()) return;
     const Failure& failure = task->failure();
     if (!failure) return;

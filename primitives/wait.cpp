@@ -23,7 +23,7 @@ void Waiting::on_timeout() {
 }
 
 void Waiting::settle() {
-    if (ended_ != nullptr && ended_->pending()) ended_->settle();
+    if (ended_ != nullptr) ended_->settle_if_pending();
 }
 
 void Waiting::leave() {

@@ -50,7 +50,11 @@ VirtualTime VirtualClock::now() {
     return loop.now();
 }
 
-Loop::Loop(const LoopOptions& options) : options_(options), serial_(++loops_made) {}
+Loop::Loop(const LoopOptions& options) : options_(options), serial_(++loops_made) {
+    if (options_.strategy == nullptr) return;
+    options_.strategy->begin(options_.seed);
+    if (Observer* const observer = options_.strategy->observer()) observe(*observer);
+}
 
 Loop::~Loop() {
     close();
@@ -73,14 +77,12 @@ Outcome Loop::run(Coro<void> root, std::string_view name) {
     const Use guard(*this);
     const Task<> task = detail::spawn_in(*this, std::move(root), name, false);
     root_ = &task.state();
-    if (options_.strategy != nullptr) options_.strategy->begin(options_.seed);
     run_steps();
     return finish();
 }
 
 Outcome Loop::run() {
     const Use guard(*this);
-    if (options_.strategy != nullptr) options_.strategy->begin(options_.seed);
     run_steps();
     return finish();
 }
@@ -196,7 +198,7 @@ bool Loop::advance() {
             make_due(timer);
         }
     }
-    if (observed_) [[unlikely]]
+    if (observed_ || hears_.steps) [[unlikely]]
         tell_advance();
     return true;
 }
@@ -214,6 +216,8 @@ void Loop::exceed_time_limit() {
 }
 
 void Loop::tell_advance() {
+    for (Observer* const observer : observers_)
+        observer->on_advance(now_);
     TraceEvent event{};
     event.what = "advance";
     emit(event);

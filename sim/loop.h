@@ -147,6 +147,8 @@ class Loop {
     bool observed() const { return observed_; }
     /// Somebody wants to know where tasks begin to wait: observers, or the plan of faults.
     bool attends_waits() const { return attends_waits_; }
+    /// Somebody listens to events: what costs something to say is worth saying.
+    bool hears_events() const { return hears_.events; }
     /// Completes step, time, task and cause of `event` and tells the observers.
     void emit(TraceEvent event);
     void access(PathId object, Access access) {
@@ -201,6 +203,7 @@ class Loop {
     void tell_step(const Handle& handle);
     void step_failed();
     void tell_advance();
+    void tell_end() const;
     void begin_round();
     bool advance();
     void move_to(VirtualTime when);

@@ -67,12 +67,19 @@ void Loop::stuck() {
     fail(Verdict::deadlock, describe(outcome_.blocked));
 }
 
+void Loop::tell_end() const {
+    const std::size_t ready = options_ready();
+    for (Observer* const observer : observers_)
+        observer->on_end(ready);
+}
+
 Outcome Loop::finish() {
     if (!outcome_.failed()) {
         outcome_.step = step_ == no_step ? 0 : step_;
         outcome_.time = now_;
     }
     outcome_.steps = steps_;
+    if (hears_.steps) tell_end();
     close();
     root_ = nullptr;
     return std::move(outcome_);

@@ -17,12 +17,15 @@ void Loop::adopt(TaskState& task) {
     (last_ != nullptr ? last_->next_task_ : first_) = &task;
     last_ = &task;
     if (!task.is_thread()) ++live_;
+    access(tasks_path, Access::read);
 }
 
 void Loop::task_ended(TaskState& task) {
     (task.previous_ != nullptr ? task.previous_->next_task_ : first_) = task.next_task_;
     (task.next_task_ != nullptr ? task.next_task_->previous_ : last_) = task.previous_;
     if (!task.is_thread()) --live_;
+    access(tasks_path, &task == root_ ? Access::write : Access::read);
+    access(ends_path, Access::read);
     if (&task == root_) {
         root_ended();
     } else if (task.peek_failure() && !task.cancelled() &&

@@ -86,6 +86,10 @@ class Observer {
     virtual void on_create(const Creation&) {}
     virtual void on_choice(const Decision&) {}
     virtual void on_step(const Step&) {}
+    /// Nothing was ready: time has moved to the next deadline. Heard with the steps.
+    virtual void on_advance(VirtualTime /*now*/) {}
+    /// The run is over, and so many handles were still ready. Heard with the steps.
+    virtual void on_end(std::size_t /*ready*/) {}
     virtual void on_event(const TraceEvent&) {}
     /// The current step read or wrote `object`: a primitive, a future, a task's mailbox or done
     /// flag, a timer, the clock.

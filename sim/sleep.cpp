@@ -9,7 +9,7 @@ std::string Sleep::awaited() const {
 
 void Sleep::run(Loop& loop) {
     loop.access(task_state_->path(), Branch::timer, Access::write);
-    if (Waiter::pending()) settle();
+    settle_if_pending();
 }
 
 Sleep sleep_until(VirtualTime when) {

@@ -65,11 +65,13 @@ void TaskState::tell_spawn() {
 }
 
 void TaskState::tell_wait(const Waiter& waiter) {
+    const Object* const object = waiter.object();
+    if (object != nullptr) object->touch(Access::write);  // its place in the line
+    if (!loop().hears_events()) return;
     TraceEvent event{};
     event.task = this;
     event.what = waiter.pending() ? "wait" : "yield";
-    event.object = waiter.object();
-    if (event.object != nullptr) event.object->touch(Access::write);  // its place in the line
+    event.object = object;
     if (event.object == nullptr) event.other = joined_task();
     const std::string text = event.object == nullptr ? waiter.awaited() : std::string();
     event.text = text;
@@ -230,7 +232,9 @@ TaskState& current_task() {
 }
 
 std::vector<TaskState*> all_tasks() {
-    return Loop::running().all_tasks();
+    Loop& loop = Loop::running();
+    loop.access(tasks_path, Access::write);
+    return loop.all_tasks();
 }
 
 }  // namespace foliot

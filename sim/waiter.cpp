@@ -55,6 +55,11 @@ void Waiter::settle() {
         faults->woken(*task_);
 }
 
+void Waiter::settle_if_pending() {
+    task_->loop().access(task_->path(), Branch::mailbox, Access::read);
+    if (pending()) settle();
+}
+
 bool Waiter::cancel() {
     if (state_ != State::pending) return false;
     state_ = State::cancelled;

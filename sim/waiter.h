@@ -33,6 +33,8 @@ class Waiter {
 
     /// Ends the wait with success. Precondition: pending.
     void settle();
+    /// The same where nobody has cancelled it; whether they have is part of the footprint.
+    void settle_if_pending();
     /// The task is cancelled while it waits here. False where the wait is over already.
     virtual bool cancel();
 
