@@ -1,5 +1,7 @@
 #include "sim/random.h"
 
+#include "sim/drawn.h"
+
 namespace foliot {
 
 void RandomStrategy::begin(std::uint64_t seed) {
@@ -8,9 +10,7 @@ void RandomStrategy::begin(std::uint64_t seed) {
 }
 
 std::uint32_t RandomStrategy::pick(const ChoicePoint& point) {
-    const bool shared = point.kind == ChoiceKind::ready || point.kind == ChoiceKind::tick;
-    const std::uint64_t bits = shared ? rng_.next() : mix(seed_, point.key);
-    return static_cast<std::uint32_t>(scale(bits, point.of));
+    return drawn(point, seed_, rng_);
 }
 
 }  // namespace foliot
