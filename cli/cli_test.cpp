@@ -99,7 +99,8 @@ TEST_F(Cli, WrongUsageIsOneLineAndExitsWith2) {
     expect_refused("run nonsense", "foliot: unknown scenario \"nonsense\"; see foliot list");
     expect_refused("run nonsense.json", "foliot: nonsense.json: cannot be read; check the path");
     expect_refused("run coordinator --strategy rnadom",
-                   "foliot run: --strategy: unknown strategy \"rnadom\"; there are: fifo random; "
+                   "foliot run: --strategy: unknown strategy \"rnadom\"; there are: fifo random "
+                   "pct[:D] pos surw urw dfs dpor bounded:K portfolio bytes[:HEX]; "
                    "see foliot run --help");
     expect_refused("list",
                    "foliot: unknown variable FOLIOT_SEDE; there are: FOLIOT_SEED "

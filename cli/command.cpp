@@ -42,7 +42,7 @@ std::string check_strategy(const std::string& name) {
     return {};
 }
 
-std::string seconds_of(std::string text, std::optional<double>& to) {
+std::string seconds_of(const char* flag, std::string text, std::optional<double>& to) {
     double factor = 1;
     if (text.ends_with("ms")) {
         factor = 0.001;
@@ -52,9 +52,9 @@ std::string seconds_of(std::string text, std::optional<double>& to) {
         text.pop_back();
     }
     try {
-        to = static_cast<double>(parse_number(text, "--time")) * factor;
+        to = static_cast<double>(parse_number(text, flag)) * factor;
     } catch (const UsageError&) {
-        return "--time: give a whole number and a unit: 90s, 5m, 1h";
+        return std::string(flag) + ": give a whole number and a unit: 90s, 5m, 1h";
     }
     return {};
 }
@@ -105,7 +105,7 @@ ParsedCommand parse_command(int argc, const char* const* argv) {
     const Environment environment = read_environment();
     Command command;
     if (environment.seed) command.seed = *environment.seed;
-    if (environment.runs) command.runs = *environment.runs;
+    command.runs = environment.runs;
     if (environment.strategy) command.strategy = environment.strategy;
     if (environment.trace_folder) command.trace_folder = *environment.trace_folder;
     command.seed_given = environment.seed.has_value();
@@ -121,6 +121,7 @@ ParsedCommand parse_command(int argc, const char* const* argv) {
         "an option beats its variable.\nTry first: foliot list; foliot run coordinator; "
         "foliot explore coordinator-as-documented");
 
+    std::uint64_t runs = 0;
     std::uint64_t step_limit = 0;
     std::uint64_t until = 0;
     std::uint64_t last = 0;
@@ -176,7 +177,7 @@ ParsedCommand parse_command(int argc, const char* const* argv) {
                  "how every primitive was used and waited for, slow steps, gauges over time");
     common(run);
     run.footer(
-        "Without --strategy a run is made under fifo; with --seed, under random, as explore "
+        "Without --strategy a run is made under fifo; with --seed, under portfolio, as explore "
         "makes it.");
 
     CLI::App& explore = *app.add_subcommand("explore", "many runs; stops at the first failure");
@@ -184,12 +185,13 @@ ParsedCommand parse_command(int argc, const char* const* argv) {
         ->required()
         ->type_name("SCENARIO|FILE.json");
     running(explore);
-    add_number(explore, "--runs", command.runs, "how many runs (default: 1000)", 1);
+    add_number(explore, "--runs", runs, "how many runs (default: 1000; dfs, dpor, bounded: all)",
+               1);
     explore
         .add_option_function<std::string>(
             "--time",
             [&](const std::string& text) {
-                const std::string wrong = seconds_of(text, command.seconds);
+                const std::string wrong = seconds_of("--time", text, command.seconds);
                 if (!wrong.empty()) throw CLI::ValidationError(wrong);
             },
             "runs for this long instead: 60s, 5m")
@@ -197,9 +199,63 @@ ParsedCommand parse_command(int argc, const char* const* argv) {
         ->excludes("--runs");
     explore.add_option("--traces", command.trace_folder, "folder for the traces of failures")
         ->type_name("DIR");
+    explore
+        .add_option_function<std::uint32_t>(
+            "-j,--jobs", [&](const std::uint32_t& jobs) { command.jobs = jobs; },
+            "worker processes (default: 1; 0: none, all runs in this process)")
+        ->type_name("J")
+        ->check(CLI::Range(0, 1'024));
+    explore
+        .add_option_function<std::string>(
+            "--shard",
+            [&](const std::string& text) {
+                command.shard = shard_named(text);
+                if (!command.shard) {
+                    throw CLI::ValidationError("--shard: must be i/n with i from 0 to n-1: 0/3");
+                }
+            },
+            "makes one of n shares of the runs, and leaves what came of it in the folder for "
+            "traces: foliot merge DIR joins them")
+        ->type_name("i/n")
+        ->excludes("--time");
+    explore
+        .add_option_function<std::string>(
+            "--run-timeout",
+            [&](const std::string& text) {
+                const std::string wrong = seconds_of("--run-timeout", text, command.run_seconds);
+                if (!wrong.empty()) throw CLI::ValidationError(wrong);
+            },
+            "a run that takes longer is killed, and a failure: 5s (default: 20s)")
+        ->type_name("T");
     explore.add_flag("--keep-going", command.keep_going, "go on after a failure");
+    explore.add_flag("--audit", command.audit,
+                     "looks instead for what tasks share and no footprint shows, by swapping steps "
+                     "that should not matter to each other");
     explore.add_flag("--outcomes", command.outcomes, "with --json: every outcome of a program");
     common(explore);
+
+    CLI::App& merge = *app.add_subcommand("merge", "joins what the shards of an exploration found");
+    merge.add_option("folder", command.subjects, "the folder that they left it in")
+        ->required()
+        ->expected(1)
+        ->type_name("DIR");
+    common(merge);
+
+    CLI::App& selftest = *app.add_subcommand(
+        "selftest",
+        "how soon each strategy finds the bugs of the zoo: known ones, with their cures");
+    selftest.add_option("name", command.subjects, "only programs with one of these in their name")
+        ->type_name("NAME");
+    add_number(selftest, "--seed", command.seed, "the seed, 0 to 2^64-1 (default: 1)");
+    add_number(selftest, "--runs", runs, "runs of a seed, at most (default: 1000)", 1);
+    selftest.add_option("--seeds", command.seeds, "how many seeds (default: 20)")
+        ->type_name("N")
+        ->check(CLI::Range(1, 100'000));
+    selftest.add_option("--strategy", command.strategies, "which; repeatable (default: eight)")
+        ->type_name("S")
+        ->allow_extra_args(false)
+        ->check(check_strategy);
+    common(selftest);
 
     CLI::App& replay = *app.add_subcommand("replay", "makes the recorded choices again");
     replay.add_option("trace", command.subjects, "a trace file")
@@ -255,6 +311,7 @@ ParsedCommand parse_command(int argc, const char* const* argv) {
     if (given("--step-limit")) command.step_limit = step_limit;
     if (given("--until")) command.until = until;
     if (given("--last")) command.last = last;
+    if (given("--runs")) command.runs = runs;
     if (command.seconds) command.runs = 0;
     command.racing_clock = clock == "racing";
     if (command.slow_callback_duration && !command.debug) {

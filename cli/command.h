@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "cli/shard_name.h"
 #include "sim/clock.h"
 
 namespace foliot {
@@ -22,8 +23,8 @@ struct Command {
     std::optional<std::string> trace;    ///< --trace: where `run` writes its trace
     bool report = false;                 ///< --report: figures of the run
     std::string trace_folder = "foliot-traces";
-    std::uint64_t runs = 1'000;
-    std::optional<double> seconds;  ///< --time
+    std::optional<std::uint64_t> runs;  ///< --runs; 0 with --time
+    std::optional<double> seconds;      ///< --time
     std::optional<std::uint64_t> step_limit;
     bool debug = false;
     std::optional<Duration> slow_callback_duration;
@@ -32,7 +33,13 @@ struct Command {
     std::string to = "json";
     std::optional<std::string> output;
     bool keep_going = false;
+    std::uint32_t jobs = 1;  ///< worker processes; 0: runs in this one
+    std::optional<Shard> shard;
+    std::optional<double> run_seconds;  ///< --run-timeout
     bool outcomes = false;
+    bool audit = false;
+    std::vector<std::string> strategies;  ///< selftest: which
+    std::size_t seeds = 20;               ///< selftest: how many
     bool loose = false;
     bool json = false;
     bool quiet = false;

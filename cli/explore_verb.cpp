@@ -1,66 +1,186 @@
 #include <fmt/core.h>
 
+#include <filesystem>
+#include <memory>
 #include <nlohmann/json.hpp>
 #include <optional>
 
+#include "cli/audit.h"
+#include "cli/explored.h"
 #include "cli/interrupt.h"
 #include "cli/progress.h"
 #include "cli/report.h"
+#include "cli/shard.h"
 #include "cli/subjects.h"
 #include "cli/verbs.h"
+#include "properties/child_process.h"
 #include "properties/crash.h"
-#include "properties/failure_text.h"
+#include "properties/workers.h"
+#include "sim/strategies.h"
+#include "traces/file_beside.h"
 
 namespace foliot {
 
 namespace {
 
-Exploration explore_one(const Command& command, const Subject& subject) {
-    const RunSettings settings = settings_of(command);
-    ExploreOptions options;
-    options.seed = command.seed;
-    options.runs = command.runs;
-    options.strategy = command.strategy.value_or(options.strategy);
-    options.keep_going = command.keep_going;
-    options.racing_clock = command.racing_clock;
-    if (command.step_limit) options.step_limit = *command.step_limit;
-    options.feeds = settings.feeds;
-    options.debug = settings.debug;
-    options.slow_callback_duration = settings.slow_callback_duration;
-    options.trace_folder = command.trace_folder;
-    ProgressLine line(subject.scenario->name(), !command.quiet, command.seconds.value_or(0));
-    RunSettings again = settings;
-    again.strategy = options.strategy;
-    const CrashReport crash(subject.scenario->name(), again_command(subject, again));
-    options.progress = [&](const Progress& progress) {
-        CrashReport::begin(progress.run, progress.seed);
-        if (command.verbose) fmt::print(stderr, "run {} seed {}\n", progress.run, progress.seed);
-        line.show(progress);
-    };
-    options.stop = [&] {
-        return Interrupt::asked() || (command.seconds && line.elapsed() >= *command.seconds);
-    };
-    return explore(*subject.scenario, options);
-}
+using Json = nlohmann::ordered_json;
 
-void print_exploration(const Exploration& exploration) {
-    for (const FoundFailure& failure : exploration.failures) {
-        fmt::print("{}", failure_text(exploration.scenario, exploration.strategy, failure,
-                                      "foliot replay " + failure.trace_file));
+/// One scenario's exploration, as the command asks for it.
+class Exploring {
+  public:
+    Exploring(const Command& command, const Subject& subject)
+        : command_(command), subject_(subject), settings_(settings_of(command)) {
+        options_.seed = command.seed;
+        options_.strategy = command.strategy.value_or("portfolio");
+        const std::unique_ptr<Strategy> strategy = make_strategy(options_.strategy);
+        exhaustive_ = strategy != nullptr && strategy->exhaustive();
+        options_.runs = command.runs.value_or(exhaustive_ ? 0 : options_.runs);
+        options_.keep_going = command.keep_going;
+        options_.racing_clock = command.racing_clock;
+        if (command.step_limit) options_.step_limit = *command.step_limit;
+        options_.feeds = settings_.feeds;
+        options_.debug = settings_.debug;
+        options_.slow_callback_duration = settings_.slow_callback_duration;
+        options_.trace_folder = command.trace_folder;
+        options_.outcomes = command.outcomes;
+        options_.coverage = !exhaustive_;
+        settings_.strategy = options_.strategy;
+        again_ = again_command(subject, settings_);
     }
-    fmt::print("{}: {} run{} under {} from seed {}, {} failed{}\n", exploration.scenario,
-               exploration.runs, exploration.runs == 1 ? "" : "s", exploration.strategy,
-               exploration.seed, exploration.failures.size(),
-               exploration.interrupted ? " (ended early)" : "");
-}
 
-ExitCode worse(ExitCode a, const Exploration& exploration) {
-    if (a == ExitCode::not_deterministic) return a;
-    for (const FoundFailure& failure : exploration.failures) {
-        if (!failure.deterministic) return ExitCode::not_deterministic;
-        a = ExitCode::failed;
+    ShardReport explore() {
+        ShardReport report;
+        report.settings = settings_json();
+        const std::vector<Part> all = parts();
+        // A shard's parts keep their places among all.
+        const Shard shard = command_.shard.value_or(Shard());
+        std::vector<Part> own;
+        for (std::size_t i = shard.index; i < all.size(); i += shard.of)
+            own.push_back(all[i]);
+        auto reports = command_.jobs == 0 ? here(own) : in_workers(own);
+        report.parts.resize(all.size());
+        for (std::size_t i = 0; i < own.size(); ++i)
+            report.parts[shard.index + i * shard.of] = std::move(reports[i]);
+        return report;
     }
-    return a;
+
+    /// Makes the failing runs again that are reported.
+    std::vector<Finding> look_at(const Explored& explored) const {
+        return foliot::look_at(subject_, options_, explored.sum.failures, again_);
+    }
+
+    bool exhaustive() const { return exhaustive_; }
+
+  private:
+    Json settings_json() const {
+        Json json;
+        json["scenario"] = subject_.scenario->name();
+        json["strategy"] = options_.strategy;
+        json["seed"] = std::to_string(options_.seed);
+        json["runs"] = options_.runs;
+        json["keep_going"] = options_.keep_going;
+        json["racing_clock"] = options_.racing_clock;
+        json["step_limit"] = options_.step_limit;
+        json["feeds"] = options_.feeds;
+        json["debug"] = options_.debug;
+        json["outcomes"] = options_.outcomes;
+        json["exhaustive"] = exhaustive_;
+        if (subject_.owned != nullptr) json["program"] = subject_.owned->document();
+        return json;
+    }
+
+    /// What can be shared out. A budget of an exhaustive search counts its runs in one sequence.
+    std::vector<Part> parts() const {
+        if (!exhaustive_) return seeded_parts(options_.runs);
+        const bool shared = command_.jobs > 1 || command_.shard;
+        const bool divisible =
+            options_.strategy == "dfs" && options_.runs == 0 && !command_.seconds;
+        std::vector<Part> parts;
+        if (shared && divisible) parts = dfs_parts_apart();
+        if (parts.empty()) parts.push_back({0, options_.runs, {}});
+        return parts;
+    }
+
+    /// The parts of a search are found by running it, and a run may take its process with it.
+    std::vector<Part> dfs_parts_apart() const {
+        ChildProcess process([&](const ChildProcess::Say& say) {
+            for (const Part& part : dfs_parts(*subject_.scenario, options_)) {
+                Json prefix = Json::array();
+                for (const Turn& turn : part.prefix)
+                    prefix.push_back({turn.taken, turn.of});
+                say(prefix.dump());
+            }
+        });
+        std::vector<Part> parts;
+        while (!process.silent()) {
+            process.wait_for_news();
+            while (const std::optional<std::string> line = process.next_line()) {
+                Part part;
+                for (const Json& turn : Json::parse(*line))
+                    part.prefix.push_back({turn.at(0), turn.at(1)});
+                parts.push_back(std::move(part));
+            }
+        }
+        if (!process.wait().empty()) parts.clear();
+        return parts;
+    }
+
+    std::vector<std::optional<PartReport>> in_workers(const std::vector<Part>& parts) {
+        ProgressLine line(subject_.scenario->name(), !command_.quiet, command_.seconds.value_or(0));
+        WorkerOptions workers;
+        workers.jobs = command_.jobs;
+        if (command_.run_seconds) {
+            workers.run_timeout =
+                std::chrono::milliseconds(static_cast<std::int64_t>(*command_.run_seconds * 1'000));
+        }
+        const CrashReport crash(subject_.scenario->name(), again_);
+        workers.progress = [&](const Progress& progress) {
+            CrashReport::begin(progress.run, progress.seed);
+            line.show(progress);
+        };
+        workers.stop = [&] { return over(line); };
+        ExploreOptions options = options_;
+        if (command_.verbose) {
+            options.progress = [](const Progress& progress) {
+                fmt::print(stderr, "run {} seed {}\n", progress.run, progress.seed);
+            };
+        }
+        return run_parts(*subject_.scenario, options, parts, workers);
+    }
+
+    std::vector<std::optional<PartReport>> here(const std::vector<Part>& parts) {
+        ProgressLine line(subject_.scenario->name(), !command_.quiet, command_.seconds.value_or(0));
+        const CrashReport crash(subject_.scenario->name(), again_);
+        ExploreOptions options = options_;
+        options.progress = [&](const Progress& progress) {
+            CrashReport::begin(progress.run, progress.seed);
+            if (command_.verbose) {
+                fmt::print(stderr, "run {} seed {}\n", progress.run, progress.seed);
+            }
+            line.show(progress);
+        };
+        options.stop = [&] { return over(line); };
+        return run_parts_here(*subject_.scenario, options, parts);
+    }
+
+    bool over(const ProgressLine& line) const {
+        return Interrupt::asked() || (command_.seconds && line.elapsed() >= *command_.seconds);
+    }
+
+    const Command& command_;
+    const Subject& subject_;
+    RunSettings settings_;
+    ExploreOptions options_;
+    bool exhaustive_ = false;
+    std::string again_;
+};
+
+std::string shard_file(const Command& command, const ShardReport& report) {
+    const std::string name = report.settings.at("scenario");
+    const std::string part = "shard-" + std::to_string(command.shard->index) + "-of-" +
+                             std::to_string(command.shard->of) + "-" +
+                             std::to_string(report.position);
+    return (std::filesystem::path(command.trace_folder) / (part + ".json")).string();
 }
 
 }  // namespace
@@ -69,28 +189,26 @@ ExitCode explore_verb(const Command& command) {
     const std::vector<Subject> subjects = find_subjects(command.subjects, command.program);
     check_feeds(command);
     const Interrupt interrupt;
-    ExitCode code = ExitCode::held;
-    auto results = nlohmann::ordered_json::array();
-    for (const Subject& subject : subjects) {
-        const Exploration exploration = explore_one(command, subject);
-        code = worse(code, exploration);
-        if (command.json) {
-            results.push_back(exploration_json(exploration, command.debug));
-        } else {
-            fmt::print(stderr, "{}", exploration.warnings.text());
-            print_exploration(exploration);
+    if (command.audit) return audit_subjects(command, subjects);
+    ExplorationPrinter printer(command);
+    for (std::size_t i = 0; i < subjects.size(); ++i) {
+        Exploring exploring(command, subjects[i]);
+        ShardReport report = exploring.explore();
+        report.position = static_cast<std::uint32_t>(i);
+        const Explored explored = add_up(report.parts, command.keep_going, exploring.exhaustive());
+        report.findings = exploring.look_at(explored);
+        if (command.shard) {
+            const std::string file = shard_file(command, report);
+            write_file(file, report.to_json(*command.shard).dump() + "\n");
+            fmt::print(stderr, "foliot: this shard is in {}\n", file);
         }
+        printer.add(report.settings, explored, report.findings);
         if (Interrupt::asked()) {
-            code = ExitCode::interrupted;
+            printer.interrupt();
             break;
         }
     }
-    if (command.json) {
-        const bool several = subjects.size() > 1;
-        fmt::print("{}\n", several ? nlohmann::ordered_json({{"results", results}}).dump(2)
-                                   : results.front().dump(2));
-    }
-    return code;
+    return printer.finish(subjects.size() > 1);
 }
 
 }  // namespace foliot

@@ -12,26 +12,26 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-Json failure_json(const FoundFailure& failure) {
-    Json json;
-    json["run"] = failure.run;
-    json["seed"] = std::to_string(failure.seed);
-    json["verdict"] = name_of(failure.outcome.verdict);
-    json["message"] = failure.outcome.message;
-    json["step"] = failure.outcome.step;
-    json["choices"] = choices_to_json(failure.trace);
-    json["trace"] = failure.trace_file.empty() ? Json() : Json(failure.trace_file);
-    return json;
-}
-
-Json warning_json(const Warning& warning) {
+Json warning_json(const WarningNote& warning) {
     Json json;
     json["kind"] = name_of(warning.kind);
     json["message"] = warning.message;
     json["step"] = warning.step == no_step ? Json() : Json(warning.step);
-    json["time_ns"] = nanoseconds(warning.time);
-    const std::string place = place_of(warning.where);
-    json["where"] = place.empty() ? Json() : Json(place);
+    json["time_ns"] = warning.time_ns;
+    json["where"] = warning.where.empty() ? Json() : Json(warning.where);
+    return json;
+}
+
+Json coverage_json(const PartReport& sum) {
+    const Coverage& coverage = sum.coverage;
+    Json json;
+    json["steps"] = sum.steps;
+    json["looked_at"] = coverage.runs;
+    json["classes"] = coverage.classes.size();
+    json["met_once"] = coverage.met_once();
+    json["most_tasks"] = coverage.most_tasks;
+    json["most_steps"] = coverage.most_steps;
+    json["most_choices"] = coverage.most_choices;
     return json;
 }
 
@@ -40,7 +40,7 @@ Json warning_json(const Warning& warning) {
 Json warnings_json(const Outcome& outcome) {
     Json warnings = Json::array();
     for (const Warning& warning : outcome.warnings)
-        warnings.push_back(warning_json(warning));
+        warnings.push_back(warning_json(note_of(warning)));
     return warnings;
 }
 
@@ -63,20 +63,29 @@ Json outcome_json(const std::string& scenario, const RunSettings& settings,
     return json;
 }
 
-Json exploration_json(const Exploration& exploration, bool debug) {
+Json exploration_json(const Explored& explored, const Json& settings,
+                      const std::vector<Finding>& findings) {
+    const PartReport& sum = explored.sum;
     Json json;
-    json["scenario"] = exploration.scenario;
-    json["strategy"] = exploration.strategy;
-    json["seed"] = std::to_string(exploration.seed);
-    json["runs"] = exploration.runs;
-    json["complete"] = exploration.complete;
+    json["scenario"] = settings.at("scenario");
+    json["strategy"] = settings.at("strategy");
+    json["seed"] = settings.at("seed");
+    json["runs"] = sum.runs;
+    json["complete"] = sum.complete;
     Json& failures = json["failures"] = Json::array();
-    for (const FoundFailure& failure : exploration.failures) {
-        failures.push_back(failure_json(failure));
+    for (std::size_t i = 0; i < findings.size(); ++i) {
+        failures.push_back(findings[i].json);
+        failures.back()["run"] = sum.failures[i].run;
     }
-    if (!debug) return json;
+    if (settings.at("outcomes")) {
+        Json& outcomes = json["outcomes"] = Json::array();
+        for (const std::string& text : sum.outcomes)
+            outcomes.push_back(Json::parse(text));
+    }
+    if (sum.coverage.runs > 0) json["coverage"] = coverage_json(sum);
+    if (!settings.at("debug")) return json;
     Json& warnings = json["warnings"] = Json::array();
-    for (const FoundWarning& found : exploration.warnings.list()) {
+    for (const FoundWarning& found : sum.warnings.list()) {
         Json warning = warning_json(found.first);
         warning["seed"] = std::to_string(found.seed);
         warning["count"] = found.count;

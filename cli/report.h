@@ -3,16 +3,21 @@
 #include <nlohmann/json_fwd.hpp>
 #include <string>
 
+#include "cli/findings.h"
 #include "cli/subjects.h"
 #include "properties/explore.h"
+#include "properties/part.h"
 
 namespace foliot {
 
 /// What `run --json` prints for a scenario: the verdict and the figures that it published.
 nlohmann::ordered_json outcome_json(const std::string& scenario, const RunSettings& settings,
                                     const RecordedRun& run);
-/// What `explore --json` prints for one scenario; in debug mode with warnings. Holds no timings.
-nlohmann::ordered_json exploration_json(const Exploration& exploration, bool debug);
+/// What `explore --json` prints for one scenario, whose settings are those of its shards; in debug
+/// mode with warnings. Holds no timings.
+nlohmann::ordered_json exploration_json(const Explored& explored,
+                                        const nlohmann::ordered_json& settings,
+                                        const std::vector<Finding>& findings);
 /// The warnings of one run, for a document in JSON.
 nlohmann::ordered_json warnings_json(const Outcome& outcome);
 

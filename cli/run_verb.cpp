@@ -6,10 +6,12 @@
 #include "cli/report.h"
 #include "cli/subjects.h"
 #include "cli/verbs.h"
+#include "properties/calibrate.h"
 #include "properties/crash.h"
 #include "properties/environment.h"
 #include "properties/failure_text.h"
 #include "properties/run_report.h"
+#include "properties/runner.h"
 #include "sim/strategies.h"
 #include "traces/trace_json.h"
 
@@ -19,14 +21,16 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-Json json_of(const Subject& subject, const RunSettings& settings, const RecordedRun& run) {
+Json json_of(const Subject& subject, Runner& runner, const RecordedRun& run) {
+    const RunSettings& settings = runner.settings();
     if (subject.owned == nullptr) return outcome_json(subject.scenario->name(), settings, run);
     // A program reports in the words of conformance vectors.
-    const std::unique_ptr<Strategy> strategy = make_strategy(settings.strategy);
-    LoopOptions options = loop_options(*subject.scenario, settings);
-    options.strategy = strategy.get();
-    Loop loop(options);
-    Json json = subject.owned->report(loop);
+    Json json;
+    static_cast<void>(runner.run(settings.seed, [&](Loop& loop) {
+        Outcome outcome;
+        json = subject.owned->report(loop, &outcome);
+        return outcome;
+    }));
     if (settings.debug) json["warnings"] = warnings_json(run.outcome);
     return json;
 }
@@ -48,17 +52,29 @@ void print_outcome(const Subject& subject, const RunSettings& settings, const Re
 }
 
 /// Makes the run again for its figures; false where it comes to something else then.
-bool report_on(RunReport& report, const Scenario& scenario, const RunSettings& settings,
+bool report_on(RunReport& report, const Scenario& scenario, Runner& runner,
                const Outcome& expected) {
-    const std::unique_ptr<Strategy> strategy = make_strategy(settings.strategy);
-    LoopOptions options = loop_options(scenario, settings);
-    options.strategy = strategy.get();
-    Loop loop(options);
-    report.watch(loop);
-    Outcome outcome = scenario.run(loop, inputs_under(settings.strategy, settings.feeds));
-    report.finish(outcome);
+    const RunSettings& settings = runner.settings();
+    const Outcome outcome = runner.run(settings.seed, [&](Loop& loop) {
+        report.watch(loop);
+        Outcome ended = scenario.run(loop, inputs_under(settings.strategy, settings.feeds));
+        report.finish(ended);
+        return ended;
+    });
     return outcome.verdict == expected.verdict && outcome.steps == expected.steps &&
            outcome.time == expected.time;
+}
+
+/// Runs that a strategy learns from may take their process with them: only those are made that do
+/// not.
+Calibration calibration_for(const Scenario& scenario, const RunSettings& settings) {
+    Calibration calibration;
+    const std::unique_ptr<Strategy> strategy = make_strategy(settings.strategy);
+    if (strategy != nullptr && strategy->wants_profile(settings.seed)) {
+        constexpr std::chrono::seconds timeout{20};
+        calibration.runs = calibration_runs_that_end(scenario, settings, timeout);
+    }
+    return calibration;
 }
 
 }  // namespace
@@ -74,13 +90,14 @@ ExitCode run_verb(const Command& command) {
     const RunSettings settings = settings_of(command);
     const CrashReport crash(subject.scenario->name(), again_command(subject, settings));
     CrashReport::begin(0, settings.seed);
-    const RecordedRun run = record_run(*subject.scenario, settings);
+    Runner runner(*subject.scenario, settings);
+    runner.calibrate_so(calibration_for(*subject.scenario, settings));
+    const RecordedRun run = runner.record(settings.seed);
     if (command.trace) write_trace(*command.trace, run.trace);
     RunReport report(settings.slow_callback_duration);
-    const bool same =
-        !command.report || report_on(report, *subject.scenario, settings, run.outcome);
+    const bool same = !command.report || report_on(report, *subject.scenario, runner, run.outcome);
     if (command.json) {
-        Json json = json_of(subject, settings, run);
+        Json json = json_of(subject, runner, run);
         if (command.report) json["report"] = report.json();
         fmt::print("{}\n", json.dump(subject.owned ? -1 : 2));
     } else {

@@ -64,7 +64,7 @@ std::vector<Subject> find_subjects(const std::vector<std::string>& words,
 RunSettings settings_of(const Command& command) {
     RunSettings settings;
     settings.seed = command.seed;
-    settings.strategy = command.strategy.value_or(command.seed_given ? "random" : "fifo");
+    settings.strategy = command.strategy.value_or(command.seed_given ? "portfolio" : "fifo");
     settings.racing_clock = command.racing_clock;
     if (command.step_limit) settings.step_limit = *command.step_limit;
     settings.feeds = command.feeds;

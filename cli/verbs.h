@@ -11,6 +11,8 @@ namespace foliot {
 ExitCode list_verb(const Command& command);
 ExitCode run_verb(const Command& command);
 ExitCode explore_verb(const Command& command);
+ExitCode merge_verb(const Command& command);
+ExitCode selftest_verb(const Command& command);
 ExitCode replay_verb(const Command& command);
 ExitCode conform_verb(const Command& command);
 ExitCode show_verb(const Command& command);

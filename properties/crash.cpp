@@ -22,6 +22,7 @@ volatile std::uint64_t current_seed = 0;
 std::array<struct sigaction, signals.size()> previous{};
 std::array<char, stack_size> handler_stack{};  // the run's own stack may be what overflowed
 stack_t previous_stack{};
+bool installed = false;
 
 void say(const char* text) {
     const ssize_t ignored = ::write(STDERR_FILENO, text, std::strlen(text));
@@ -95,12 +96,19 @@ CrashReport::CrashReport(const std::string& scenario, const std::string& again) 
     for (std::size_t i = 0; i < signals.size(); ++i) {
         sigaction(signals[i], &action, &previous[i]);
     }
+    installed = true;
 }
 
 CrashReport::~CrashReport() {
+    withdraw();
+    sigaltstack(&previous_stack, nullptr);
+}
+
+void CrashReport::withdraw() {
+    if (!installed) return;
+    installed = false;
     for (std::size_t i = 0; i < signals.size(); ++i)
         sigaction(signals[i], &previous[i], nullptr);
-    sigaltstack(&previous_stack, nullptr);
 }
 
 void CrashReport::begin(std::uint64_t run, std::uint64_t seed) {

@@ -16,6 +16,8 @@ class CrashReport {
     CrashReport& operator=(const CrashReport&) = delete;
     ~CrashReport();
 
+    /// In a process that was forked from one where it lives: signals take their course there.
+    static void withdraw();
     /// This run begins.
     static void begin(std::uint64_t run, std::uint64_t seed);
 };

@@ -4,15 +4,14 @@
 #include <nlohmann/json.hpp>
 #include <utility>
 
-#include "properties/input_file.h"
-#include "properties/program_scenario.h"
 #include "sim/strategies.h"
-#include "traces/recorder.h"
 #include "traces/trace_json.h"
 
 namespace foliot {
 
 namespace {
+
+using Json = nlohmann::ordered_json;
 
 bool same_failure(const Outcome& a, const Outcome& b) {
     // Messages are compared without who holds what, which only the recorded run knows.
@@ -30,83 +29,90 @@ void keep_trace(FoundFailure& failure, const std::string& folder, const std::str
     }
 }
 
+/// The first runs, which coverage looks at.
+constexpr std::uint64_t covered_runs = 10'000;
+
+RunSettings settings_of(const ExploreOptions& options) {
+    return {options.seed,  options.strategy, options.racing_clock,          options.step_limit,
+            options.feeds, options.debug,    options.slow_callback_duration};
+}
+
+std::unique_ptr<Strategy> strategy_of(const ExploreOptions& options) {
+    if (options.prefix.empty()) return make_strategy(options.strategy);
+    return std::make_unique<DfsStrategy>(options.prefix);
+}
+
 }  // namespace
 
-LoopOptions loop_options(const Scenario& scenario, const RunSettings& settings) {
-    LoopOptions options;
-    options.seed = settings.seed;
-    options.step_limit = settings.step_limit;
-    options.racing_clock = settings.racing_clock;
-    options.debug = settings.debug;
-    options.slow_callback_duration = settings.slow_callback_duration;
-    scenario.adjust(options);
-    return options;
+Explorer::Explorer(const Scenario& scenario, ExploreOptions options)
+    : scenario_(scenario),
+      options_(std::move(options)),
+      runner_(scenario, settings_of(options_), strategy_of(options_), options_.around),
+      exhaustive_(runner_.strategy() != nullptr && runner_.strategy()->exhaustive()) {
+    runner_.calibrate_so(options_.calibration);
 }
 
-Outcome run_once(const Scenario& scenario, const RunSettings& settings, Strategy* strategy) {
-    LoopOptions options = loop_options(scenario, settings);
-    options.strategy = strategy;
-    Loop loop(options);
-    return scenario.run(loop, inputs_under(settings.strategy, settings.feeds));
+Exploration Explorer::explore(std::uint64_t first_run, std::uint64_t runs) {
+    result_ = {};
+    result_.scenario = scenario_.name();
+    result_.strategy = options_.strategy;
+    result_.seed = options_.seed;
+    for (std::uint64_t made = 0; runs == 0 || made < runs; ++made) {
+        if (options_.stop && options_.stop()) {
+            result_.interrupted = true;
+            break;
+        }
+        const bool failed = make_run(first_run + made);
+        if (failed && !options_.keep_going) break;
+        if (exhaustive_ && !runner_.strategy()->next()) {
+            result_.complete = true;
+            break;
+        }
+    }
+    return std::move(result_);
 }
 
-RecordedRun record_run(const Scenario& scenario, const RunSettings& settings) {
-    const std::unique_ptr<Strategy> strategy = make_strategy(settings.strategy);
-    LoopOptions options = loop_options(scenario, settings);
-    options.strategy = strategy.get();
-    Recorder recorder;
-    Loop loop(options);
-    loop.observe(recorder);
-    Outcome outcome = scenario.run(loop, inputs_under(settings.strategy, settings.feeds));
-    explain(outcome, recorder);
-    Trace trace = recorder.take(scenario.name(), settings.strategy, options, outcome);
-    for (const std::string& feed : settings.feeds) {
-        trace.input.push_back({feed, hash_of_file(feed)});
+bool Explorer::make_run(std::uint64_t run) {
+    const std::uint64_t seed = exhaustive_ ? options_.seed : run_seed(options_.seed, run);
+    if (options_.progress) {
+        options_.progress({run, options_.runs, seed, result_.steps, result_.failures.size(),
+                           result_.coverage.classes.size()});
     }
-    if (const auto* const program = dynamic_cast<const ProgramScenario*>(&scenario)) {
-        trace.program = std::make_shared<const nlohmann::ordered_json>(program->document());
+    const bool covered = options_.coverage && run < covered_runs;
+    Json came_to;
+    const Outcome outcome =
+        runner_.run(seed, {covered ? &observer_ : nullptr, options_.outcomes ? &came_to : nullptr});
+    if (covered) observer_.end_run(result_.coverage);
+    ++result_.runs;
+    result_.steps += outcome.steps;
+    if (runner_.strategy() != nullptr && runner_.strategy()->redundant()) {
+        ++result_.redundant;
+        return false;
     }
-    return {std::move(outcome), std::move(trace)};
+    if (options_.outcomes) result_.outcomes.emplace(came_to.dump(), run);
+    result_.warnings.add(outcome, seed);
+    if (outcome.failed()) add_failure(run, seed, outcome);
+    return outcome.failed();
+}
+
+void Explorer::add_failure(std::uint64_t run, std::uint64_t seed, const Outcome& outcome) {
+    FoundFailure failure;
+    failure.run = run;
+    failure.seed = seed;
+    failure.outcome = outcome;
+    if (runner_.strategy() != nullptr) failure.member = runner_.strategy()->member();
+    if (options_.record) {
+        RecordedRun recorded = runner_.record(seed);
+        failure.trace = std::move(recorded.trace);
+        failure.outcome = std::move(recorded.outcome);
+        failure.deterministic = same_failure(outcome, failure.outcome);
+        keep_trace(failure, options_.trace_folder, scenario_.name());
+    }
+    result_.failures.push_back(std::move(failure));
 }
 
 Exploration explore(const Scenario& scenario, const ExploreOptions& options) {
-    const std::unique_ptr<Strategy> strategy = make_strategy(options.strategy);
-    Exploration result;
-    result.scenario = scenario.name();
-    result.strategy = options.strategy;
-    result.seed = options.seed;
-    RunSettings settings{
-        options.seed,  options.strategy, options.racing_clock,          options.step_limit,
-        options.feeds, options.debug,    options.slow_callback_duration};
-    for (std::uint64_t run = 0; options.runs == 0 || run < options.runs; ++run) {
-        settings.seed = run_seed(options.seed, run);
-        if (options.stop && options.stop()) {
-            result.interrupted = true;
-            break;
-        }
-        if (options.progress) {
-            options.progress(
-                {run, options.runs, settings.seed, result.steps, result.failures.size()});
-        }
-        const auto once = [&] { return run_once(scenario, settings, strategy.get()); };
-        const Outcome outcome = options.around ? options.around(once) : once();
-        ++result.runs;
-        result.steps += outcome.steps;
-        result.warnings.add(outcome, settings.seed);
-        if (!outcome.failed()) continue;
-        FoundFailure failure{run, settings.seed, outcome, {}, {}, {}, true};
-        const auto again = [&] {
-            RecordedRun recorded = record_run(scenario, settings);
-            failure.trace = std::move(recorded.trace);
-            return std::move(recorded.outcome);
-        };
-        failure.outcome = options.around ? options.around(again) : again();
-        failure.deterministic = same_failure(outcome, failure.outcome);
-        keep_trace(failure, options.trace_folder, scenario.name());
-        result.failures.push_back(std::move(failure));
-        if (!options.keep_going) break;
-    }
-    return result;
+    return Explorer(scenario, options).explore(0, options.runs);
 }
 
 std::string trace_path(const std::string& folder, const std::string& name, std::uint64_t seed) {

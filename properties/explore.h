@@ -2,40 +2,18 @@
 
 #include <cstdint>
 #include <functional>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
 
-#include "properties/scenario.h"
+#include "properties/coverage.h"
+#include "properties/runner.h"
 #include "properties/warnings.h"
+#include "sim/dfs.h"
 #include "traces/trace.h"
 
 namespace foliot {
-
-/// How one run is to be made.
-struct RunSettings {
-    std::uint64_t seed = 1;
-    std::string strategy = "random";
-    bool racing_clock = false;
-    std::uint64_t step_limit = LoopOptions{}.step_limit;
-    std::vector<std::string> feeds;
-    bool debug = false;
-    Duration slow_callback_duration = LoopOptions{}.slow_callback_duration;
-};
-
-/// One run that was recorded.
-struct RecordedRun {
-    Outcome outcome;
-    Trace trace;
-};
-
-/// Makes one run of `scenario`, recording nothing. `strategy` is reused from run to run; null:
-/// fifo.
-Outcome run_once(const Scenario& scenario, const RunSettings& settings, Strategy* strategy);
-/// The same run with recording on: the outcome names who holds what, and the trace replays.
-RecordedRun record_run(const Scenario& scenario, const RunSettings& settings);
-/// The options of the loop that these settings and this scenario ask for.
-LoopOptions loop_options(const Scenario& scenario, const RunSettings& settings);
 
 /// Where an exploration stands; given to the progress callback before each run.
 struct Progress {
@@ -44,6 +22,7 @@ struct Progress {
     std::uint64_t seed;  ///< of the run that is about to be made
     std::uint64_t steps;
     std::size_t failures;
+    std::size_t classes;  ///< met so far, see Coverage
 };
 
 struct ExploreOptions {
@@ -62,15 +41,22 @@ struct ExploreOptions {
     /// Asked before each run; true ends the exploration there.
     std::function<bool()> stop;
     /// Called in place of an ordinary run, where something must surround it. Empty: runs as it is.
-    std::function<Outcome(const std::function<Outcome()>&)> around;
+    Runner::Around around;
+    bool outcomes = false;  ///< collects what the runs came to
+    bool coverage = false;  ///< looks at what the first runs covered
+    bool record = true;     ///< failing runs are made again for their traces
+
+    Calibration calibration;
+    std::vector<Turn> prefix;  ///< of `dfs`: the choices that all runs begin with
 };
 
 /// A run that failed.
 struct FoundFailure {
-    std::uint64_t run;
-    std::uint64_t seed;
+    std::uint64_t run = 0;
+    std::uint64_t seed = 0;
     Outcome outcome;
-    Trace trace;
+    Trace trace;                ///< empty where it was not recorded
+    std::string member;         ///< of a portfolio: who made the choices
     std::string trace_file;     ///< empty where none was written
     std::string trace_error;    ///< why the trace could not be written
     bool deterministic = true;  ///< the same run, made again for its trace, failed in the same way
@@ -82,15 +68,44 @@ struct Exploration {
     std::uint64_t seed = 0;
     std::uint64_t runs = 0;  ///< made, the failing one included
     std::uint64_t steps = 0;
-    bool complete = false;     ///< the strategy has tried every order
-    bool interrupted = false;  ///< `stop` ended it
+    std::uint64_t redundant = 0;  ///< of them, those that were given up as others make up for them
+    bool complete = false;        ///< the strategy has tried every order
+    bool interrupted = false;     ///< `stop` ended it
     std::vector<FoundFailure> failures;
     FoundWarnings warnings;  ///< of debug mode
+    /// What the runs came to, as JSON texts (see Scenario::run_to_result), each with the run that
+    /// came to it first.
+    std::map<std::string, std::uint64_t> outcomes;
+    Coverage coverage;
+};
+
+/// Makes an exploration, in one go or in parts.
+class Explorer {
+  public:
+    /// `scenario` outlives this.
+    Explorer(const Scenario& scenario, ExploreOptions options);
+
+    /// The `runs` runs from number `first_run` on; 0: until `stop` says so. Exhaustive strategies
+    /// go on where they are, and number their runs like that.
+    Exploration explore(std::uint64_t first_run, std::uint64_t runs);
+
+  private:
+    /// Whether it failed.
+    bool make_run(std::uint64_t run);
+    void add_failure(std::uint64_t run, std::uint64_t seed, const Outcome& outcome);
+
+    const Scenario& scenario_;
+    ExploreOptions options_;
+    Runner runner_;
+    bool exhaustive_;
+    CoverageObserver observer_;
+    Exploration result_;
 };
 
 /// Runs `scenario` under many seeds: run 0 with the seed itself, run k with the k-th output of
-/// splitmix64 seeded with it, so that each run can be made again by its own seed alone. A failing
-/// run is made a second time for its trace.
+/// splitmix64 seeded with it, so that each run can be made again by its own seed alone. Exhaustive
+/// strategies go through their orders, all with the seed itself, and end when there is none left. A
+/// failing run is made a second time for its trace.
 Exploration explore(const Scenario& scenario, const ExploreOptions& options);
 
 /// `folder/name-seed.json`, with characters that file names do not take replaced.

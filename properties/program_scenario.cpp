@@ -16,6 +16,16 @@ Json to_json(const LogValue& value) {
     return std::visit([](const auto& held) { return Json(held); }, value);
 }
 
+/// How the run ended, and when. In a program's own words a failed assert is an ordinary end of a
+/// task.
+Json head_of(const Outcome& outcome, const Loop& loop) {
+    Json result;
+    const bool asserted = outcome.verdict == Verdict::check;
+    result["verdict"] = name_of(asserted ? Verdict::completed : outcome.verdict);
+    result["now"] = nanoseconds(loop.now()) / tick_ns;
+    return result;
+}
+
 std::string read_text(const std::string& file) {
     std::ifstream stream(file, std::ios::binary);
     if (!stream || std::filesystem::is_directory(file)) {
@@ -87,16 +97,26 @@ Outcome ProgramScenario::finish(Loop& loop, ProgramRun& run) const {
 Json ProgramScenario::report(Loop& loop, Outcome* outcome) const {
     ProgramRun run(program_, loop);
     Outcome ended = finish(loop, run);
-    Json result;
-    // For a program's own report a failed assert is an ordinary end of a task.
-    result["verdict"] =
-        name_of(ended.verdict == Verdict::check ? Verdict::completed : ended.verdict);
-    result["now"] = nanoseconds(loop.now()) / tick_ns;
+    Json result = head_of(ended, loop);
     Json& log = result["log"] = Json::array();
     for (const LogRow& row : run.log()) {
         log.push_back(Json::array({nanoseconds(row.time) / tick_ns, program_.tasks[row.task].name,
                                    *row.path, to_json(row.outcome)}));
     }
+    add_ends(run, result);
+    if (outcome != nullptr) *outcome = std::move(ended);
+    return result;
+}
+
+Outcome ProgramScenario::run_to_result(Loop& loop, const Inputs&, Json& result) const {
+    ProgramRun run(program_, loop);
+    Outcome outcome = finish(loop, run);
+    result = head_of(outcome, loop);
+    add_ends(run, result);
+    return outcome;
+}
+
+void ProgramScenario::add_ends(const ProgramRun& run, Json& result) const {
     Json& objects = result["objects"] = Json::object();
     for (std::size_t i = 0; i < program_.objects.size(); ++i) {
         objects[program_.objects[i].name] = to_json(run.object_state(i));
@@ -105,14 +125,11 @@ Json ProgramScenario::report(Loop& loop, Outcome* outcome) const {
     for (std::size_t i = 0; i < program_.tasks.size(); ++i) {
         if (const auto end = run.task_end(i)) tasks[program_.tasks[i].name] = *end;
     }
-    if (!program_.vars.empty()) {
-        Json& vars = result["vars"] = Json::object();
-        for (std::size_t i = 0; i < program_.vars.size(); ++i) {
-            vars[program_.vars[i]] = run.variable(i);
-        }
+    if (program_.vars.empty()) return;
+    Json& vars = result["vars"] = Json::object();
+    for (std::size_t i = 0; i < program_.vars.size(); ++i) {
+        vars[program_.vars[i]] = run.variable(i);
     }
-    if (outcome != nullptr) *outcome = std::move(ended);
-    return result;
 }
 
 std::vector<ProgramEntry> read_programs(const std::string& file) {

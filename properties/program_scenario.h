@@ -22,6 +22,8 @@ class ProgramScenario final : public Scenario {
     std::string summary() const override;
     void adjust(LoopOptions& options) const override;
     Outcome run(Loop& loop, const Inputs& inputs) const override;
+    Outcome run_to_result(Loop& loop, const Inputs& inputs,
+                          nlohmann::ordered_json& result) const override;
 
     /// Runs, and gives what conformance vectors call `expected`: verdict, now, log, objects, tasks,
     /// vars.
@@ -30,6 +32,8 @@ class ProgramScenario final : public Scenario {
 
   private:
     Outcome finish(Loop& loop, ProgramRun& run) const;
+    /// Adds the final states to a report.
+    void add_ends(const ProgramRun& run, nlohmann::ordered_json& result) const;
 
     std::string name_;
     std::unique_ptr<const nlohmann::ordered_json> document_;

@@ -1,6 +1,7 @@
 #include "properties/scenario.h"
 
 #include <algorithm>
+#include <nlohmann/json.hpp>
 #include <utility>
 
 #include "sim/error.h"
@@ -9,6 +10,16 @@ namespace foliot {
 
 Inputs inputs_under(std::string_view strategy, std::vector<std::string> feeds) {
     return {std::move(feeds), strategy != "fifo"};
+}
+
+Outcome Scenario::run_to_result(Loop& loop, const Inputs& inputs,
+                                nlohmann::ordered_json& result) const {
+    Outcome outcome = run(loop, inputs);
+    result["verdict"] = name_of(outcome.verdict);
+    result["now_ns"] = nanoseconds(outcome.time);
+    for (const auto& [name, value] : outcome.values)
+        result[name] = value;
+    return outcome;
 }
 
 CoroScenario::CoroScenario(std::string name, std::string summary, Body body)

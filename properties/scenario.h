@@ -2,6 +2,7 @@
 
 #include <functional>
 #include <memory>
+#include <nlohmann/json_fwd.hpp>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -39,6 +40,10 @@ class Scenario {
     virtual void adjust(LoopOptions& options) const { static_cast<void>(options); }
     /// Runs in `loop`, which has not run yet.
     virtual Outcome run(Loop& loop, const Inputs& inputs) const = 0;
+    /// The same, and tells what the run came to, so that runs can be compared: `verdict`, `now_ns`
+    /// and what was published; of a program: `verdict`, `now`, `objects`, `tasks`, `vars`.
+    virtual Outcome run_to_result(Loop& loop, const Inputs& inputs,
+                                  nlohmann::ordered_json& result) const;
 };
 
 /// A scenario whose root is a coroutine.

@@ -16,12 +16,16 @@ std::string dropped_text(std::uint64_t dropped) {
 
 }  // namespace
 
-std::string warning_text(const Warning& warning) {
+WarningNote note_of(const Warning& warning) {
+    return {warning.kind, warning.message, warning.step, nanoseconds(warning.time),
+            place_of(warning.where)};
+}
+
+std::string warning_text(const WarningNote& warning) {
     std::string text =
         warning.step == no_step ? "before the run" : "step " + std::to_string(warning.step);
-    text += ", t=" + time_text(nanoseconds(warning.time)) + ": " + warning.message;
-    const std::string place = place_of(warning.where);
-    return place.empty() ? text : text + " (" + place + ")";
+    text += ", t=" + time_text(warning.time_ns) + ": " + warning.message;
+    return warning.where.empty() ? text : text + " (" + warning.where + ")";
 }
 
 std::string warnings_text(const Outcome& outcome) {
@@ -33,19 +37,28 @@ std::string warnings_text(const Outcome& outcome) {
 
 void FoundWarnings::add(const Outcome& outcome, std::uint64_t seed) {
     dropped_ += outcome.warnings_dropped;
-    for (const Warning& warning : outcome.warnings) {
-        const auto same = [&warning](const FoundWarning& found) {
-            return found.first.message == warning.message;
-        };
-        const auto at = std::find_if(list_.begin(), list_.end(), same);
-        if (at != list_.end()) {
-            ++at->count;
-        } else if (list_.size() < most) {
-            list_.push_back({warning, seed, 1});
-        } else {
-            ++dropped_;
-        }
+    for (const Warning& warning : outcome.warnings)
+        add(FoundWarning{note_of(warning), seed, 1});
+}
+
+void FoundWarnings::add(const FoundWarning& found) {
+    const auto same = [&found](const FoundWarning& each) {
+        return each.first.message == found.first.message;
+    };
+    const auto at = std::find_if(list_.begin(), list_.end(), same);
+    if (at != list_.end()) {
+        at->count += found.count;
+    } else if (list_.size() < most) {
+        list_.push_back(found);
+    } else {
+        dropped_ += found.count;
     }
+}
+
+void FoundWarnings::add(const FoundWarnings& later) {
+    dropped_ += later.dropped_;
+    for (const FoundWarning& found : later.list_)
+        add(found);
 }
 
 std::string FoundWarnings::text() const {

@@ -9,17 +9,31 @@
 
 namespace foliot {
 
+/// A warning as reports have it, which other processes understand too.
+struct WarningNote {
+    WarningKind kind{};
+    std::string message;
+    std::uint64_t step = 0;    ///< `no_step` before the first
+    std::int64_t time_ns = 0;  ///< virtual time
+    std::string where;         ///< "file:line"; may be empty
+};
+
+WarningNote note_of(const Warning& warning);
+
 /// One line for people: "step 17, t=120ms: Executing main took 0.120 seconds (bank.cpp:12)".
-std::string warning_text(const Warning& warning);
+std::string warning_text(const WarningNote& warning);
+inline std::string warning_text(const Warning& warning) {
+    return warning_text(note_of(warning));
+}
 /// What one run warned of: a line each, each beginning with "warning: "; empty where there is
 /// nothing to say.
 std::string warnings_text(const Outcome& outcome);
 
 /// A warning that runs have given, by its message.
 struct FoundWarning {
-    Warning first;
-    std::uint64_t seed;   ///< of the first run that gave it
-    std::uint64_t count;  ///< how often it was given, in all runs
+    WarningNote first;
+    std::uint64_t seed = 0;   ///< of the first run that gave it
+    std::uint64_t count = 0;  ///< how often it was given, in all runs
 };
 
 /// What many runs warned of: each distinct message once, in the order of their first occurrence.
@@ -29,6 +43,10 @@ class FoundWarnings {
     static constexpr std::size_t most = 100;
 
     void add(const Outcome& outcome, std::uint64_t seed);
+    /// Adds what later runs warned of.
+    void add(const FoundWarnings& later);
+    void add(const FoundWarning& found);
+    void add_dropped(std::uint64_t count) { dropped_ += count; }
 
     const std::vector<FoundWarning>& list() const { return list_; }
     /// Warnings that are in no entry: their messages came after the first `most`, or their run kept

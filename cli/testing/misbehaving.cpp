@@ -39,6 +39,22 @@ FOLIOT_SCENARIO(recurses, "recurses without end") {
     publish("depth", static_cast<std::int64_t>(deeper(0, start)));
 }
 
+FOLIOT_SCENARIO(aborts_at_times, "calls abort() in one run of sixteen") {
+    co_await sleep(1ms);
+    if (choose(16, "when") == 15) std::abort();
+}
+
+void spin_while(volatile bool on) {
+    while (on) {
+    }
+}
+
+FOLIOT_SCENARIO(hangs_at_times, "never ends a step, in one run of 64") {
+    co_await sleep(1ms);
+    const bool hangs = choose(64, "when") == 63;
+    spin_while(hangs);
+}
+
 FOLIOT_SCENARIO(holds, "behaves") {
     co_await sleep(1ms);
 }

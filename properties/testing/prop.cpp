@@ -184,7 +184,11 @@ void PropTest::report(const rc::detail::FailureResult& failure,
     purpose_ = Purpose::record;
     const bool fails_again = again(property, words).is<rc::detail::FailureResult>();
     trace_.arguments = words;
-    FoundFailure found{cases_, seed_, outcome_, {}, {}, {}, fails_again};
+    FoundFailure found;
+    found.run = cases_;
+    found.seed = seed_;
+    found.outcome = outcome_;
+    found.deterministic = fails_again;
     try {
         const std::string file = trace_path(folder, name_, seed_);
         write_trace(file, trace_);
@@ -207,7 +211,10 @@ void PropTest::replay(const rc::detail::Property& property, const std::string& f
     purpose_ = Purpose::replay;
     seed_ = trace_.seed;
     if (!again(property, trace_.arguments).is<rc::detail::FailureResult>()) return;
-    FoundFailure found{0, seed_, outcome_, {}, file, {}, true};
+    FoundFailure found;
+    found.seed = seed_;
+    found.outcome = outcome_;
+    found.trace_file = file;
     fail(failure_text(name_, "replay", found, replay_command(file, name_)));
 }
 

@@ -1,0 +1,146 @@
+#include "cli/findings.h"
+
+#include <memory>
+#include <utility>
+
+#include "properties/child_process.h"
+#include "properties/choice_list.h"
+#include "properties/failure_text.h"
+#include "properties/runner.h"
+#include "sim/strategies.h"
+#include "traces/digest.h"
+#include "traces/trace_json.h"
+
+namespace foliot {
+
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+RunSettings settings_of(const ExploreOptions& options) {
+    RunSettings settings;
+    settings.seed = options.seed;
+    settings.strategy = options.strategy;
+    settings.racing_clock = options.racing_clock;
+    settings.step_limit = options.step_limit;
+    settings.feeds = options.feeds;
+    settings.debug = options.debug;
+    settings.slow_callback_duration = options.slow_callback_duration;
+    return settings;
+}
+
+/// Runs that a seed does not tell apart are told apart by what they were.
+std::string file_of(const ExploreOptions& options, const Trace& trace, bool exhaustive) {
+    const std::string name =
+        exhaustive ? trace.scenario + "-" + digest_text(trace.digest) : trace.scenario;
+    return trace_path(options.trace_folder, name, trace.seed);
+}
+
+Json json_of(const FoundFailure& failure) {
+    Json json;
+    json["run"] = failure.run;
+    json["seed"] = std::to_string(failure.seed);
+    json["verdict"] = name_of(failure.outcome.verdict);
+    json["message"] = failure.outcome.message;
+    json["step"] = failure.outcome.step;
+    json["choices"] = choices_to_json(failure.trace);
+    json["trace"] = failure.trace_file.empty() ? Json() : Json(failure.trace_file);
+    if (!failure.member.empty()) json["found_by"] = failure.member;
+    return json;
+}
+
+std::string strategy_of(const ExploreOptions& options, const PartFailure& failure) {
+    return failure.member.empty() ? options.strategy
+                                  : options.strategy + " (" + failure.member + ")";
+}
+
+/// Of a run that ends with its process.
+Finding lost_run(const Subject& subject, const ExploreOptions& options, const PartFailure& failure,
+                 const std::string& again) {
+    FoundFailure found;
+    found.run = failure.run;
+    found.seed = failure.seed;
+    found.outcome.verdict = failure.hung ? Verdict::hang : Verdict::crash;
+    found.outcome.message = failure.hung ? "the run did not come to an end in time (--run-timeout)"
+                                         : "the run took its process with it: " + failure.end;
+    Finding finding;
+    finding.json = json_of(found);
+    finding.text = failure_text(subject.scenario->name(), strategy_of(options, failure), found, {});
+    finding.text += "  again:   " + again + std::to_string(failure.seed) + "\n";
+    return finding;
+}
+
+Finding kept_run(const Subject& subject, const ExploreOptions& options, const PartFailure& failure,
+                 bool exhaustive) {
+    FoundFailure found;
+    found.run = failure.run;
+    found.seed = failure.seed;
+    found.member = failure.member;
+    found.deterministic = failure.deterministic;
+    Runner runner(*subject.scenario, settings_of(options),
+                  std::make_unique<ListedChoices>(failure.choices));
+    RecordedRun recorded = runner.record(failure.seed);
+    found.outcome = std::move(recorded.outcome);
+    found.trace = std::move(recorded.trace);
+    // Made again with the same choices, it must fail again.
+    found.deterministic &= found.outcome.failed();
+    if (!options.trace_folder.empty()) {
+        const std::string file = file_of(options, found.trace, exhaustive);
+        try {
+            write_trace(file, found.trace);
+            found.trace_file = file;
+        } catch (const TraceError& error) {
+            found.trace_error = error.what();
+        }
+    }
+    Finding finding;
+    finding.json = json_of(found);
+    finding.text = failure_text(subject.scenario->name(), strategy_of(options, failure), found,
+                                "foliot replay " + found.trace_file);
+    finding.deterministic = found.deterministic;
+    return finding;
+}
+
+}  // namespace
+
+Json Finding::to_json() const {
+    return {{"json", json}, {"text", text}, {"deterministic", deterministic}};
+}
+
+Finding Finding::from_json(const Json& json) {
+    return {json.at("json"), json.at("text"), json.at("deterministic")};
+}
+
+std::vector<Finding> look_at(const Subject& subject, const ExploreOptions& options,
+                             const std::vector<PartFailure>& failures, const std::string& again) {
+    const std::unique_ptr<Strategy> strategy = make_strategy(options.strategy);
+    const bool exhaustive = strategy != nullptr && strategy->exhaustive();
+    std::vector<Finding> findings;
+    while (findings.size() < failures.size()) {
+        if (!failures[findings.size()].end.empty()) {
+            findings.push_back(lost_run(subject, options, failures[findings.size()], again));
+            continue;
+        }
+        const std::size_t first = findings.size();
+        ChildProcess process([&](const ChildProcess::Say& say) {
+            for (std::size_t i = first; i < failures.size() && failures[i].end.empty(); ++i)
+                say(kept_run(subject, options, failures[i], exhaustive).to_json().dump());
+        });
+        while (!process.silent()) {
+            process.wait_for_news();
+            while (const std::optional<std::string> line = process.next_line())
+                findings.push_back(Finding::from_json(Json::parse(*line)));
+        }
+        const std::string end = process.wait();
+        if (end.empty()) continue;
+        // It failed, and did not take its process with it, the first time.
+        PartFailure failure = failures[findings.size()];
+        failure.end = end + " when it was made again";
+        Finding finding = lost_run(subject, options, failure, again);
+        finding.deterministic = false;
+        findings.push_back(std::move(finding));
+    }
+    return findings;
+}
+
+}  // namespace foliot
