@@ -1,8 +1,13 @@
 // Whole executions, as an exploration makes them.
 
+#include <memory>
+#include <string>
+
 #include "bench/meter.h"
 #include "bench/workload.h"
+#include "sim/profile.h"
 #include "sim/random.h"
+#include "sim/strategies.h"
 
 namespace foliot::bench {
 
@@ -22,6 +27,28 @@ void count_allocations(Meter& meter) {
     meter.report("allocations", made / static_cast<double>(seed - 100));
     meter.report("allocations_step", made / static_cast<double>(steps));
     meter.report("steps", static_cast<double>(steps) / static_cast<double>(seed - 100));
+}
+
+/// What strategies learn of the workload.
+std::shared_ptr<const Profile> workload_profile() {
+    Profiler profiler;
+    RandomStrategy strategy;
+    for (std::uint64_t seed = 0; seed < 64; ++seed) {
+        static_cast<void>(run_execution(seed, Points::around, &strategy, &profiler));
+        profiler.end_run();
+    }
+    return std::make_shared<const Profile>(profiler.take());
+}
+
+/// Executions as an exploration under this strategy makes them.
+void make_executions(Meter& meter, const char* name) {
+    std::unique_ptr<Strategy> strategy = make_strategy(name);
+    strategy->learn(workload_profile());
+    std::uint64_t seed = 0;
+    while (meter.more()) {
+        static_cast<void>(run_execution(seed++, Points::around, strategy.get()));
+        if (strategy->exhaustive() && !strategy->next()) strategy = make_strategy(name);
+    }
 }
 
 }  // namespace
@@ -57,6 +84,11 @@ void add_execution_cases(Cases& cases) {
                          while (meter.more())
                              static_cast<void>(run_execution(seed++, Points::around, &strategy));
                      }});
+    for (const char* const name :
+         {"pct:3", "pos", "surw", "urw", "portfolio", "dfs", "dpor", "bounded:2"}) {
+        cases.push_back({"foliot/5x10/" + std::string(name),
+                         [name](Meter& meter) { make_executions(meter, name); }});
+    }
     cases.push_back({"foliot/5x10/allocations", count_allocations});
 }
 
