@@ -1,0 +1,70 @@
+#include "properties/shrinking/program_pass.h"
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+#include <utility>
+#include <vector>
+
+#include "properties/program.h"
+#include "properties/shrinking/passes.h"
+#include "properties/simpler_programs.h"
+
+namespace foliot {
+
+namespace {
+
+std::size_t count(const std::vector<Statement>& statements) {
+    std::size_t sum = statements.size();
+    for (const Statement& statement : statements)
+        sum += count(statement.body) + count(statement.handler);
+    return sum;
+}
+
+/// So many replays for one smaller program: those that still fail do so soon.
+constexpr std::uint64_t replays_each = 40;
+
+/// Whether it fails in the same way: by the same choices, or by any others that are as few.
+bool fails_too(const ProgramScenario& program, const Trials& like, const Trace& failing,
+               const ShrinkOptions& options, ShrinkBudget& budget) {
+    const std::uint64_t allowed = budget.allowed;
+    budget.allowed = std::min(allowed, budget.replays + replays_each);
+    Trials trials(program, failing, options, budget);
+    trials.look_for(like.failure());
+    if (!trials.fails(list_of(like.best().choices))) {
+        search_below(trials, like.rank().deviations + 1);
+    }
+    budget.allowed = allowed;
+    return trials.found() && trials.rank().deviations <= like.rank().deviations;
+}
+
+}  // namespace
+
+std::unique_ptr<ProgramScenario> smaller_program(const ProgramScenario& program,
+                                                 const Trials& trials, const Trace& failing,
+                                                 const ShrinkOptions& options,
+                                                 ShrinkBudget& budget) {
+    std::unique_ptr<ProgramScenario> smallest;
+    for (bool found = true; found && !trials.spent();) {
+        found = false;
+        const ProgramScenario& from = smallest ? *smallest : program;
+        for (nlohmann::ordered_json& simpler : simpler_programs(from.document())) {
+            if (trials.spent()) break;
+            auto candidate =
+                std::make_unique<ProgramScenario>(program.name(), std::move(simpler));
+            if (!fails_too(*candidate, trials, failing, options, budget)) continue;
+            smallest = std::move(candidate);
+            found = true;
+            break;
+        }
+    }
+    return smallest;
+}
+
+std::size_t statements_of(const nlohmann::ordered_json& program) {
+    std::size_t sum = 0;
+    for (const TaskSpec& task : parse_program(program).tasks)
+        sum += count(task.body);
+    return sum;
+}
+
+}  // namespace foliot
