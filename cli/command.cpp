@@ -107,6 +107,7 @@ ParsedCommand parse_command(int argc, const char* const* argv) {
     if (environment.seed) command.seed = *environment.seed;
     command.runs = environment.runs;
     if (environment.strategy) command.strategy = environment.strategy;
+    command.shrink = environment.shrink;
     if (environment.trace_folder) command.trace_folder = *environment.trace_folder;
     command.seed_given = environment.seed.has_value();
     command.debug = environment.debug;
@@ -117,12 +118,13 @@ ParsedCommand parse_command(int argc, const char* const* argv) {
     app.footer(
         "Exit status: 0 all held, 1 a property failed, 2 wrong usage or bad input, 3 internal "
         "error,\n4 not deterministic, 5 nothing ran, 6 incomplete, 130 interrupted.\n"
-        "Environment: FOLIOT_SEED, FOLIOT_RUNS, FOLIOT_STRATEGY, FOLIOT_TRACE_DIR, FOLIOT_DEBUG; "
-        "an option beats its variable.\nTry first: foliot list; foliot run coordinator; "
-        "foliot explore coordinator-as-documented");
+        "Environment: FOLIOT_SEED, FOLIOT_RUNS, FOLIOT_STRATEGY, FOLIOT_TRACE_DIR, FOLIOT_SHRINK,\n"
+        "FOLIOT_DEBUG; an option beats its variable.\nTry first: foliot list; foliot run "
+        "coordinator; foliot explore coordinator-as-documented");
 
     std::uint64_t runs = 0;
     std::uint64_t step_limit = 0;
+    std::uint64_t replays = 0;
     std::uint64_t until = 0;
     std::uint64_t last = 0;
     std::string clock = "idle";
@@ -268,6 +270,18 @@ ParsedCommand parse_command(int argc, const char* const* argv) {
     add_number(replay, "--until", until, "stop before this step and show where the run stands");
     common(replay);
 
+    CLI::App& shrink = *app.add_subcommand("shrink", "the simplest failing trace it can find");
+    shrink.add_option("trace", command.subjects, "the trace of a run that failed")
+        ->required()
+        ->expected(1)
+        ->type_name("TRACE");
+    shrink.add_option("-o,--output", command.output, "the file to write (default: NAME-min.json)")
+        ->type_name("OUT");
+    add_number(shrink, "--shrink", replays, "replays to be made, at most (default: 1000)");
+    shrink.add_flag("--program", command.shrink_program,
+                    "removes tasks and statements too, from a trace of a program in JSON");
+    common(shrink);
+
     CLI::App& conform = *app.add_subcommand("conform", "runs conformance vectors under fifo");
     conform.add_option("files", command.subjects, "files of vectors, or folders of such")
         ->required()
@@ -311,6 +325,7 @@ ParsedCommand parse_command(int argc, const char* const* argv) {
     if (given("--step-limit")) command.step_limit = step_limit;
     if (given("--until")) command.until = until;
     if (given("--last")) command.last = last;
+    if (given("--shrink")) command.shrink = replays;
     if (given("--runs")) command.runs = runs;
     if (command.seconds) command.runs = 0;
     command.racing_clock = clock == "racing";

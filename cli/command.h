@@ -30,6 +30,8 @@ struct Command {
     std::optional<Duration> slow_callback_duration;
     std::optional<std::uint64_t> until;
     std::optional<std::uint64_t> last;
+    std::optional<std::uint64_t> shrink;  ///< --shrink: replays
+    bool shrink_program = false;          ///< shrink --program: statements too
     std::string to = "json";
     std::optional<std::string> output;
     bool keep_going = false;

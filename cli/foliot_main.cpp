@@ -21,10 +21,12 @@ struct Verb {
     ExitCode (*run)(const Command& command);
 };
 
-constexpr std::array verbs{
-    Verb{"list", list_verb},   Verb{"run", run_verb},       Verb{"explore", explore_verb},
-    Verb{"merge", merge_verb}, Verb{"replay", replay_verb}, Verb{"conform", conform_verb},
-    Verb{"show", show_verb},   Verb{"export", export_verb}, Verb{"selftest", selftest_verb}};
+constexpr std::array verbs{Verb{"list", list_verb},       Verb{"run", run_verb},
+                           Verb{"explore", explore_verb}, Verb{"merge", merge_verb},
+                           Verb{"replay", replay_verb},   Verb{"shrink", shrink_verb},
+                           Verb{"conform", conform_verb}, Verb{"show", show_verb},
+                           Verb{"export", export_verb},
+                           Verb{"selftest", selftest_verb}};
 
 int fail(ExitCode code, const char* message) {
     std::fflush(stdout);

@@ -2,16 +2,13 @@
 #include <unistd.h>
 
 #include <cstdlib>
-#include <memory>
 #include <nlohmann/json.hpp>
 
 #include "cli/report.h"
+#include "cli/trace_subject.h"
 #include "cli/verbs.h"
 #include "properties/crash.h"
-#include "properties/environment.h"
 #include "properties/failure_text.h"
-#include "properties/input_file.h"
-#include "properties/program_scenario.h"
 #include "traces/digest.h"
 #include "traces/replay.h"
 #include "traces/timeline.h"
@@ -22,39 +19,6 @@ namespace foliot {
 namespace {
 
 using Json = nlohmann::ordered_json;
-
-/// The scenario of a trace: the program it holds, or one of this binary's.
-struct Found {
-    std::unique_ptr<ProgramScenario> owned;
-    const Scenario* scenario;
-};
-
-Found scenario_of(const Trace& trace, const std::string& file) {
-    if (trace.program) {
-        auto owned = std::make_unique<ProgramScenario>(trace.scenario, *trace.program);
-        const Scenario* const scenario = owned.get();
-        return {std::move(owned), scenario};
-    }
-    const Scenario* const scenario = Scenarios::all().find(trace.scenario);
-    if (scenario == nullptr) {
-        throw UsageError(file + ": is a trace of " + trace.scenario +
-                         ", which this binary does not have; replay it with the binary that does "
-                         "(a test: FOLIOT_REPLAY=" +
-                         file + " ./its_test --gtest_filter=" + trace.scenario + ")");
-    }
-    return {nullptr, scenario};
-}
-
-Inputs inputs_of(const Trace& trace) {
-    std::vector<std::string> feeds;
-    for (const TraceInput& input : trace.input) {
-        if (hash_of_file(input.file) != input.hash) {
-            throw InputError(input.file + ": is not the file that the trace was made with");
-        }
-        feeds.push_back(input.file);
-    }
-    return inputs_under(trace.strategy, std::move(feeds));
-}
 
 void print(const Trace& trace, const ReplayReport& report, ReplayMode mode) {
     for (const std::string& skipped : report.skipped) {
@@ -91,7 +55,7 @@ Json to_json(const Trace& trace, const ReplayReport& report) {
 ExitCode replay_verb(const Command& command) {
     const std::string& file = command.subjects.front();
     const Trace trace = read_trace(file);
-    const Found found = scenario_of(trace, file);
+    const TraceSubject found = subject_of(trace, file, "replay");
     const Inputs inputs = inputs_of(trace);
     const ReplayMode mode = command.loose ? ReplayMode::loose : ReplayMode::strict;
     LoopOptions base;

@@ -14,6 +14,7 @@ ExitCode explore_verb(const Command& command);
 ExitCode merge_verb(const Command& command);
 ExitCode selftest_verb(const Command& command);
 ExitCode replay_verb(const Command& command);
+ExitCode shrink_verb(const Command& command);
 ExitCode conform_verb(const Command& command);
 ExitCode show_verb(const Command& command);
 ExitCode export_verb(const Command& command);

@@ -30,6 +30,8 @@ void read(Environment& to, const std::string& name, const std::string& value) {
         to.trace_folder = value;
     } else if (name == "FOLIOT_REPLAY") {
         to.replay = value;
+    } else if (name == "FOLIOT_SHRINK") {
+        to.shrink = parse_number(value, name);
     } else if (name == "FOLIOT_DEBUG") {
         if (value != "0" && value != "1") {
             throw UsageError("FOLIOT_DEBUG: \"" + value + "\" is neither 0 nor 1");
@@ -38,7 +40,7 @@ void read(Environment& to, const std::string& name, const std::string& value) {
     } else {
         throw UsageError("unknown variable " + name +
                          "; there are: FOLIOT_SEED FOLIOT_RUNS FOLIOT_STRATEGY FOLIOT_TRACE_DIR "
-                         "FOLIOT_REPLAY FOLIOT_DEBUG");
+                         "FOLIOT_REPLAY FOLIOT_SHRINK FOLIOT_DEBUG");
     }
 }
 

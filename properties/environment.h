@@ -21,6 +21,7 @@ struct Environment {
     std::optional<std::string> strategy;      ///< FOLIOT_STRATEGY
     std::optional<std::string> trace_folder;  ///< FOLIOT_TRACE_DIR
     std::optional<std::string> replay;        ///< FOLIOT_REPLAY: a trace file
+    std::optional<std::uint64_t> shrink;      ///< FOLIOT_SHRINK: replays; 0: no shrinking
     bool debug = false;                       ///< FOLIOT_DEBUG: 0 or 1
 };
 

@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 #include <utility>
 
+#include "properties/shrink_failure.h"
 #include "sim/strategies.h"
 #include "traces/trace_json.h"
 
@@ -107,6 +108,14 @@ void Explorer::add_failure(std::uint64_t run, std::uint64_t seed, const Outcome&
         failure.outcome = std::move(recorded.outcome);
         failure.deterministic = same_failure(outcome, failure.outcome);
         keep_trace(failure, options_.trace_folder, scenario_.name());
+        if (options_.shrink != 0 && failure.deterministic) {
+            // The trace is safe by now, should one of these runs crash.
+            ShrinkOptions shrinking;
+            shrinking.replays = options_.shrink;
+            shrinking.around = options_.around;
+            shrink_failure(scenario_, shrinking, failure);
+            keep_trace(failure, options_.trace_folder, scenario_.name());
+        }
     }
     result_.failures.push_back(std::move(failure));
 }

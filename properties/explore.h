@@ -45,6 +45,9 @@ struct ExploreOptions {
     bool outcomes = false;  ///< collects what the runs came to
     bool coverage = false;  ///< looks at what the first runs covered
     bool record = true;     ///< failing runs are made again for their traces
+    /// Replays to find the simplest run that fails in the same way, whose trace is kept instead;
+    /// see shrink(). 0: none.
+    std::uint64_t shrink = 0;
 
     Calibration calibration;
     std::vector<Turn> prefix;  ///< of `dfs`: the choices that all runs begin with
@@ -59,6 +62,7 @@ struct FoundFailure {
     std::string member;         ///< of a portfolio: who made the choices
     std::string trace_file;     ///< empty where none was written
     std::string trace_error;    ///< why the trace could not be written
+    std::string shrunk;         ///< what shrinking made of it, see ShrinkResult::text; or empty
     bool deterministic = true;  ///< the same run, made again for its trace, failed in the same way
 };
 

@@ -49,6 +49,7 @@ std::string failure_text(const std::string& name, const std::string& strategy,
     if (!failure.deterministic) {
         text += "  NOT DETERMINISTIC: made again with this seed, the run went another way\n";
     }
+    if (!failure.shrunk.empty()) text += "  shrunk:  " + failure.shrunk + '\n';
     if (!failure.trace_error.empty()) text += "  trace:   none: " + failure.trace_error + '\n';
     if (!failure.trace_file.empty()) {
         text += "  trace:   " + failure.trace_file + '\n';

@@ -75,6 +75,10 @@ RecordedRun Runner::record(std::uint64_t seed) {
         recorded.trace = recorder.take(scenario_.name(), settings_.strategy, used, outcome);
         return outcome;
     });
+    // An expectation that did not hold shows after the run.
+    if (recorded.trace.outcome.verdict != recorded.outcome.verdict) {
+        retell(recorded.trace, recorded.outcome);
+    }
     for (const std::string& feed : settings_.feeds) {
         recorded.trace.input.push_back({feed, hash_of_file(feed)});
     }

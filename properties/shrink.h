@@ -39,11 +39,11 @@ struct ShrinkOptions {
 struct ShrinkResult {
     Trace trace;      ///< of the simplest failing run; the given one where nothing was made of it
     Outcome outcome;  ///< of that run
-    std::uint64_t replays = 0;      ///< made
-    std::size_t before = 0;         ///< choices other than 0
-    std::size_t after = 0;          ///< of the simplest run
-    bool minimal = false;           ///< no run with fewer such choices fails so: all were tried
-    bool deterministic = true;      ///< the given run failed again, and the simplest one twice alike
+    std::uint64_t replays = 0;  ///< made
+    std::size_t before = 0;     ///< choices other than 0
+    std::size_t after = 0;      ///< of the simplest run
+    bool minimal = false;       ///< no run with fewer such choices fails so: all were tried
+    bool deterministic = true;  ///< the given run failed again, and the simplest one twice alike
     std::vector<std::string> left;  ///< its choices that differ from fifo's, as sentences
     /// Of a program that became smaller: how many statements it had, and has. Else 0.
     std::size_t statements_before = 0;

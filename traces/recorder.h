@@ -61,6 +61,9 @@ class Recorder final : public Observer {
     std::uint64_t dropped_ = 0;
 };
 
+/// Puts this outcome, which somebody found after the run, in place of the trace's own.
+void retell(Trace& trace, const Outcome& outcome);
+
 /// Fills in what the loop itself does not know: who holds what each blocked task waits for, and
 /// which of the objects without a name it is. Words the message of a deadlock anew.
 void explain(Outcome& outcome, const Recorder& recorder);

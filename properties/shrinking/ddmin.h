@@ -17,7 +17,8 @@ std::vector<Item> ddmin(std::vector<Item> items, const Test& test, const Stop& s
         bool reduced = false;
         for (std::size_t start = 0; start < items.size() && !stop();) {
             const std::size_t end = std::min(items.size(), start + size);
-            std::vector<Item> rest(items.begin(), items.begin() + static_cast<std::ptrdiff_t>(start));
+            std::vector<Item> rest(items.begin(),
+                                   items.begin() + static_cast<std::ptrdiff_t>(start));
             rest.insert(rest.end(), items.begin() + static_cast<std::ptrdiff_t>(end), items.end());
             if (test(rest)) {
                 items = std::move(rest);

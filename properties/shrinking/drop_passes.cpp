@@ -45,7 +45,8 @@ std::vector<Wish> orders_of(const FollowedRun& run) {
     std::map<PathId, Users> objects;
     std::vector<Wish> orders;
     for (const MadeChoice& choice : run.choices) {
-        if (choice.taken != 0 && choice.kind != ChoiceKind::ready) orders.push_back(wish_of(choice));
+        if (choice.taken != 0 && choice.kind != ChoiceKind::ready)
+            orders.push_back(wish_of(choice));
     }
     for (std::size_t j = 0; j < run.steps.size(); ++j) {
         const MadeStep& later = run.steps[j];
@@ -111,10 +112,12 @@ void tame_kinds(Trials& trials) {
 void drop_deviations(Trials& trials) {
     const auto spent = [&trials] { return trials.spent(); };
     const std::vector<Wish> wishes = wishes_of(trials.best().choices);
-    ddmin(wishes, [&](const auto& part) { return trials.fails(part, Manner::hurry); }, spent);
+    ddmin(
+        wishes, [&](const auto& part) { return trials.fails(part, Manner::hurry); }, spent);
     const std::vector<ListedChoice> list = list_of(trials.best().choices);
-    ddmin(places_of_deviations(list),
-          [&](const auto& places) { return trials.fails(deviating_at(list, places)); }, spent);
+    ddmin(
+        places_of_deviations(list),
+        [&](const auto& places) { return trials.fails(deviating_at(list, places)); }, spent);
 }
 
 void keep_needed_orders(Trials& trials) {

@@ -103,7 +103,8 @@ void replace_by_fewer(Trials& trials) {
                 if (also >= wishes.size() || trials.rank().deviations < 2) continue;
                 std::vector<Wish> candidate = wishes;
                 candidate[i] = variant;
-                if (also != i) candidate.erase(candidate.begin() + static_cast<std::ptrdiff_t>(also));
+                if (also != i)
+                    candidate.erase(candidate.begin() + static_cast<std::ptrdiff_t>(also));
                 trials.fails(candidate, Manner::hurry);
             }
         }

@@ -49,8 +49,7 @@ std::unique_ptr<ProgramScenario> smaller_program(const ProgramScenario& program,
         const ProgramScenario& from = smallest ? *smallest : program;
         for (nlohmann::ordered_json& simpler : simpler_programs(from.document())) {
             if (trials.spent()) break;
-            auto candidate =
-                std::make_unique<ProgramScenario>(program.name(), std::move(simpler));
+            auto candidate = std::make_unique<ProgramScenario>(program.name(), std::move(simpler));
             if (!fails_too(*candidate, trials, failing, options, budget)) continue;
             smallest = std::move(candidate);
             found = true;

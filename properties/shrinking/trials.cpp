@@ -70,6 +70,7 @@ Outcome Trials::run(Strategy& strategy, Trace* trace) const {
     }
     ++budget_.replays;
     const Outcome outcome = options_.around ? options_.around(make) : make();
+    if (trace != nullptr && trace->outcome.verdict != outcome.verdict) retell(*trace, outcome);
     budget_.steps += outcome.steps;
     return outcome;
 }

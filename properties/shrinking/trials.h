@@ -41,8 +41,8 @@ class Trials {
     bool fails(const std::vector<Wish>& wishes, WishedRun::Manner manner);
     bool fails(Follower& candidate);
 
-    /// Runs a candidate to see how many options its choices have; nothing where the budget is spent,
-    /// or there are too many.
+    /// Runs a candidate to see how many options its choices have; nothing where the budget is
+    /// spent, or there are too many.
     std::optional<std::vector<std::uint32_t>> options_of(Follower& candidate);
 
     /// No further run may be made.
@@ -90,8 +90,8 @@ class Trials {
     bool found_ = false;
     FollowedRun best_;
     RunRank rank_;
-    std::map<Deviations, Known> known_;                // by what was done
-    std::map<Deviations, bool> tried_;                 // by what was asked for
+    std::map<Deviations, Known> known_;                  // by what was done
+    std::map<Deviations, bool> tried_;                   // by what was asked for
     std::map<std::vector<std::uint64_t>, bool> wished_;  // the same
 };
 

@@ -26,11 +26,21 @@ std::vector<Wish> wishes_of(const std::vector<MadeChoice>& choices) {
 WishedRun::WishedRun(const std::vector<Wish>& wishes, Manner manner) : manner_(manner) {
     for (const Wish& wish : wishes) {
         switch (wish.kind) {
-            case Wish::Kind::answer: answers_[wish.first] = wish.taken; break;
-            case Wish::Kind::overtake: overtaking_[wish.second].push_back(wish.first); break;
-            case Wish::Kind::soon: soon_[wish.first] = true; break;
-            case Wish::Kind::place: places_[wish.first] = wish.taken; break;
-            case Wish::Kind::order: before_[wish.second].push_back({wish.first, wish.who}); break;
+            case Wish::Kind::answer:
+                answers_[wish.first] = wish.taken;
+                break;
+            case Wish::Kind::overtake:
+                overtaking_[wish.second].push_back(wish.first);
+                break;
+            case Wish::Kind::soon:
+                soon_[wish.first] = true;
+                break;
+            case Wish::Kind::place:
+                places_[wish.first] = wish.taken;
+                break;
+            case Wish::Kind::order:
+                before_[wish.second].push_back({wish.first, wish.who});
+                break;
         }
     }
 }

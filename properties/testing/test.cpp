@@ -16,6 +16,9 @@ namespace foliot::detail {
 
 namespace {
 
+/// To shrink a failure: as many as there are runs to find it.
+constexpr std::uint64_t default_replays = 1'000;
+
 void replay_test(const Scenario& scenario, const Environment& environment, const char* file,
                  int line) {
     const std::string& trace_file = *environment.replay;
@@ -53,6 +56,7 @@ void explore_test(const Scenario& scenario, const Environment& environment, cons
     if (environment.trace_folder) options.trace_folder = *environment.trace_folder;
     options.debug = environment.debug;
     options.around = catching_expectations;
+    options.shrink = environment.shrink.value_or(default_replays);
     const CrashReport crash(scenario.name(), crash_command(scenario.name()));
     options.progress = [](const Progress& progress) {
         CrashReport::begin(progress.run, progress.seed);

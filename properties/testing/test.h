@@ -24,7 +24,8 @@ Outcome catching_expectations(const std::function<Outcome()>& run);
 /// A test whose body is a coroutine, run under many schedules (1,000 from a fixed seed, unless
 /// FOLIOT_RUNS, FOLIOT_SEED and FOLIOT_STRATEGY say otherwise). It fails where a run does: a
 /// FOLIOT_CHECK or an EXPECT_* that does not hold, an exception, a deadlock, tasks left over. The
-/// failure names the seed, the trace and the command that replays it (FOLIOT_REPLAY).
+/// failure is shrunk, in 1,000 replays unless FOLIOT_SHRINK says otherwise, and names the seed, the
+/// trace of the simplest run found, and the command that replays it (FOLIOT_REPLAY).
 /// FOLIOT_DEBUG=1 switches debug mode on; what that warns of goes to stderr.
 ///
 /// The body must contain a co_await or co_return, as every coroutine.

@@ -1,0 +1,61 @@
+#include "properties/shrinking/program_pass.h"
+
+#include <gtest/gtest.h>
+
+#include <nlohmann/json.hpp>
+
+#include "properties/shrink.h"
+
+namespace foliot {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+/// Two tasks take two locks in different orders; a third has nothing to do with it.
+const char* const text = R"({
+    "objects": {"A": {"type": "lock"}, "B": {"type": "lock"}, "E": {"type": "event"}},
+    "vars": ["x"],
+    "tasks": [
+        {"name": "idle", "body": [["sleep", 0], ["add", "x", 1], ["set", "E"], ["sleep", 3]]},
+        {"name": "a", "body": [["sleep", 0], ["with", "A", [["sleep", 0], ["with", "B", []]]]]},
+        {"name": "b", "body": [["with", "B", [["with", "A", [["add", "x", 1]]]]],
+                               ["add", "x", 1],
+                               ["with", "B", [["sleep", 0], ["with", "A", []]]]]}],
+    "start": ["idle", "a", "b"]})";
+
+TEST(ShrinkProgram, RemovesTasksAndStatementsThatDoNotMatter) {
+    const ProgramScenario scenario("locks", Json::parse(text));
+    RunSettings settings;
+    RecordedRun failing;
+    for (; settings.seed < 200 && !failing.outcome.failed(); ++settings.seed)
+        failing = record_run(scenario, settings);
+    ASSERT_TRUE(failing.outcome.failed());
+
+    ShrinkOptions options;
+    const ShrinkResult same = shrink(scenario, failing.trace, options);
+    EXPECT_EQ(same.statements_before, 0U);
+    EXPECT_EQ(*same.trace.program, scenario.document());
+
+    options.program = true;
+    const ShrinkResult result = shrink(scenario, failing.trace, options);
+    EXPECT_TRUE(result.deterministic);
+    EXPECT_LE(result.replays, options.replays);
+    EXPECT_LE(result.after, same.after);
+    EXPECT_EQ(result.outcome.verdict, Verdict::deadlock);
+    EXPECT_EQ(result.statements_before, statements_of(scenario.document()));
+    EXPECT_LT(result.statements_after, result.statements_before);
+    EXPECT_EQ(result.statements_after, statements_of(*result.trace.program));
+    const Json& program = *result.trace.program;
+    EXPECT_EQ(program["tasks"].size(), 2U);
+    // The trace replays with its own program.
+    const ProgramScenario smaller("locks", program);
+    const ShrinkResult again = shrink(smaller, result.trace, {});
+    EXPECT_EQ(again.outcome.message, result.outcome.message);
+}
+
+TEST(ShrinkProgram, CountsStatementsWithTheInnerOnes) {
+    EXPECT_EQ(statements_of(Json::parse(text)), 4U + 4U + 7U);
+}
+
+}  // namespace
+}  // namespace foliot
