@@ -53,6 +53,32 @@ TEST(ShrinkProgram, RemovesTasksAndStatementsThatDoNotMatter) {
     EXPECT_EQ(again.outcome.message, result.outcome.message);
 }
 
+/// Two tasks add to x, and each may lose what the other added.
+const char* const lost_update = R"({
+    "objects": {}, "vars": ["x"],
+    "tasks": [
+        {"name": "a", "body": [["load", "r", "x"], ["sleep", 0], ["store", "x", "r", 1]]},
+        {"name": "b", "body": [["sleep", 0], ["sleep", 0], ["add", "x", 1]]},
+        {"name": "z", "body": [["join", "a"], ["join", "b"], ["assert", "x", "==", 2]]}],
+    "start": ["a", "b", "z"]})";
+
+TEST(ShrinkProgram, LeavesAProgramThatFifoDoesNotBreak) {
+    const ProgramScenario scenario("adders", Json::parse(lost_update));
+    RunSettings settings;
+    RecordedRun failing;
+    for (; settings.seed < 200 && !failing.outcome.failed(); ++settings.seed)
+        failing = record_run(scenario, settings);
+    ASSERT_TRUE(failing.outcome.failed());
+    ShrinkOptions options;
+    options.program = true;
+    const ShrinkResult result = shrink(scenario, failing.trace, options);
+    EXPECT_GT(result.after, 0U);
+    const ProgramScenario smaller("adders", *result.trace.program);
+    RunSettings fifo;
+    fifo.strategy = "fifo";
+    EXPECT_FALSE(run_once(smaller, fifo, nullptr).failed());
+}
+
 TEST(ShrinkProgram, CountsStatementsWithTheInnerOnes) {
     EXPECT_EQ(statements_of(Json::parse(text)), 4U + 4U + 7U);
 }

@@ -123,7 +123,7 @@ const Trials::Known& Trials::judge(Follower& candidate) {
     const Outcome outcome = run(candidate, nullptr);
     FollowedRun made = candidate.take();
     const bool same = identity_of(outcome, made) == failure_;
-    Known known{same, std::nullopt};
+    Known known{same, !outcome.failed(), std::nullopt};
     if (made.choices.size() <= most_choices) {
         known.options.emplace();
         for (const MadeChoice& choice : made.choices)

@@ -62,7 +62,8 @@ class Trials {
     /// What is known of runs, by their choices other than the tame one: (place, option taken).
     using Deviations = std::vector<std::pair<std::size_t, std::uint32_t>>;
     struct Known {
-        bool failed = false;
+        bool failed = false;  ///< in the same way
+        bool held = false;    ///< did not fail at all
         /// Of each choice; of runs with more than most_choices, nothing.
         std::optional<std::vector<std::uint32_t>> options{};
     };

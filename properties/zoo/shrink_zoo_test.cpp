@@ -27,9 +27,21 @@ constexpr std::uint64_t replays = 1'000;
 struct Failure {
     Verdict verdict{};
     std::string message;
+    std::string task;  ///< whose step failed, where there is one
 
     bool operator==(const Failure&) const = default;
 };
+
+Failure failure_of(const RecordedRun& run) {
+    Failure failure{run.outcome.verdict, run.outcome.message, {}};
+    if (run.outcome.where.line() == 0) return failure;
+    for (const RecordedEvent& event : run.trace.events) {
+        if (event.step != run.outcome.step || event.task == nobody) continue;
+        failure.task = run.trace.text(run.trace.tasks.at(event.task).name);
+        break;
+    }
+    return failure;
+}
 
 /// The fewest deviations, up to three, with which it fails so; nothing where that takes more, or
 /// longer.
@@ -40,11 +52,9 @@ std::optional<std::size_t> fewest(const Scenario& scenario, const Failure& failu
     BoundedStrategy& search = *bounded;
     Runner runner(scenario, {}, std::move(bounded));
     for (int run = 0; run < enough_runs; ++run) {
-        Outcome outcome = runner.run(1);
-        if (outcome.verdict == failure.verdict) {
-            // A deadlock's message is complete where it was recorded.
-            if (outcome.verdict == Verdict::deadlock) outcome = runner.record(1).outcome;
-            if (failure == Failure{outcome.verdict, outcome.message}) return search.deviations();
+        const Outcome outcome = runner.run(1);
+        if (outcome.failed() && failure_of(runner.record(1)) == failure) {
+            return search.deviations();
         }
         if (!search.next()) break;
     }
@@ -78,8 +88,9 @@ Tally shrink_some(const Scenario& scenario, std::size_t count) {
         EXPECT_TRUE(result.deterministic) << scenario.name();
         EXPECT_LE(result.replays, replays) << scenario.name();
         EXPECT_LE(result.after, result.before) << scenario.name();
-        const Failure failure{result.outcome.verdict, result.outcome.message};
+        const Failure failure = failure_of({result.outcome, result.trace});
         EXPECT_EQ(failure.verdict, failing.outcome.verdict) << scenario.name();
+        EXPECT_EQ(failure.task, failure_of(failing).task) << scenario.name();
         auto at = std::find_if(known.begin(), known.end(),
                                [&](const auto& each) { return each.first == failure; });
         if (at == known.end()) at = known.insert(at, {failure, fewest(scenario, failure)});
