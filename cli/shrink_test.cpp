@@ -50,9 +50,7 @@ class ShrinkCli : public testing::Test {
     Ended err(const std::string& words, const std::string& variables = "") const {
         return run(variables + " " FOLIOT_TOOL_PATH " " + words + " 2>&1 >/dev/null");
     }
-    Json json(const std::string& file) const {
-        return Json::parse(std::ifstream(folder_ / file));
-    }
+    Json json(const std::string& file) const { return Json::parse(std::ifstream(folder_ / file)); }
     /// The choices of a trace other than 0.
     std::size_t deviations(const std::string& file) const {
         std::size_t count = 0;
@@ -61,11 +59,11 @@ class ShrinkCli : public testing::Test {
             count += choice["taken"] != 0 ? 1 : 0;
         return count;
     }
-    /// Makes runs until one fails, with several choices other than 0, and leaves its trace as t.json.
+    /// Makes runs until one fails by several choices other than 0; its trace is t.json.
     void fail() const {
         for (int seed = 0; seed < 200; ++seed) {
-            const std::string words = "run p.json --strategy random --seed " +
-                                      std::to_string(seed) + " --trace t.json";
+            const std::string words =
+                "run p.json --strategy random --seed " + std::to_string(seed) + " --trace t.json";
             if (out(words).status == 1 && deviations("t.json") > 2) return;
         }
         FAIL() << "no run fails";
@@ -136,8 +134,9 @@ TEST_F(ShrinkCli, RefusesWhatCannotBeShrunk) {
     EXPECT_EQ(out("run p.json --trace fine.json").status, 0);
     const Ended fine = err("shrink fine.json");
     EXPECT_EQ(fine.status, 2);
-    EXPECT_EQ(fine.said, "foliot: fine.json: is the trace of a run that did not fail; there is "
-                         "nothing to shrink\n");
+    EXPECT_EQ(fine.said,
+              "foliot: fine.json: is the trace of a run that did not fail; there is "
+              "nothing to shrink\n");
     fail();
     EXPECT_EQ(err("shrink t.json --shrink 3").said,
               "foliot: shrinking in 3 replays comes to nothing; give --shrink 4 or more\n");
@@ -154,8 +153,9 @@ TEST_F(ShrinkCli, ATraceThatDoesNotFailAgainIsNotDeterministic) {
     std::ofstream(folder_ / "t.json") << trace.dump();
     const Ended shrunk = err("shrink t.json");
     EXPECT_EQ(shrunk.status, 4);
-    EXPECT_EQ(shrunk.said, "foliot: t.json: NOT DETERMINISTIC: made again, the run went another "
-                           "way\n");
+    EXPECT_EQ(shrunk.said,
+              "foliot: t.json: NOT DETERMINISTIC: made again, the run went another "
+              "way\n");
     EXPECT_FALSE(std::filesystem::exists(folder_ / "t-min.json"));
 }
 

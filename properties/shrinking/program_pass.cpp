@@ -23,8 +23,8 @@ std::size_t count(const std::vector<Statement>& statements) {
 /// So many replays for one smaller program: those that still fail do so soon.
 constexpr std::uint64_t replays_each = 40;
 
-/// A program that fifo does not break stays one: without those who set x, `assert x == 1` fails too,
-/// but that shows nothing.
+/// A program that fifo does not break stays one: without those who set x, `assert x == 1` fails
+/// too, but that shows nothing.
 bool holds_under_fifo(Trials& trials) {
     trials.fails(std::vector<ListedChoice>());
     const Trials::Known* const fifo = trials.known({});
