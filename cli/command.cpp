@@ -229,6 +229,9 @@ ParsedCommand parse_command(int argc, const char* const* argv) {
             },
             "a run that takes longer is killed, and a failure: 5s (default: 20s)")
         ->type_name("T");
+    add_number(explore, "--shrink", replays,
+               "replays to be made for a simpler failure, at most; 0: none (default: 1000, with "
+               "--keep-going 0)");
     explore.add_flag("--keep-going", command.keep_going, "go on after a failure");
     explore.add_flag("--audit", command.audit,
                      "looks instead for what tasks share and no footprint shows, by swapping steps "

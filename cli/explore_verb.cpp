@@ -43,6 +43,9 @@ class Exploring {
         options_.slow_callback_duration = settings_.slow_callback_duration;
         options_.trace_folder = command.trace_folder;
         options_.outcomes = command.outcomes;
+        // Where many failures are wanted, shrinking each would take most of the time.
+        constexpr std::uint64_t replays = 1'000;
+        options_.shrink = command.shrink.value_or(command.keep_going ? 0 : replays);
         options_.coverage = !exhaustive_;
         settings_.strategy = options_.strategy;
         again_ = again_command(subject, settings_);
@@ -83,6 +86,7 @@ class Exploring {
         json["step_limit"] = options_.step_limit;
         json["feeds"] = options_.feeds;
         json["debug"] = options_.debug;
+        json["shrink"] = options_.shrink;
         json["outcomes"] = options_.outcomes;
         json["exhaustive"] = exhaustive_;
         if (subject_.owned != nullptr) json["program"] = subject_.owned->document();

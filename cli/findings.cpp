@@ -7,6 +7,7 @@
 #include "properties/choice_list.h"
 #include "properties/failure_text.h"
 #include "properties/runner.h"
+#include "properties/shrink_failure.h"
 #include "sim/strategies.h"
 #include "traces/digest.h"
 #include "traces/trace_json.h"
@@ -46,6 +47,7 @@ Json json_of(const FoundFailure& failure) {
     json["choices"] = choices_to_json(failure.trace);
     json["trace"] = failure.trace_file.empty() ? Json() : Json(failure.trace_file);
     if (!failure.member.empty()) json["found_by"] = failure.member;
+    if (!failure.shrunk.empty()) json["shrunk"] = failure.shrunk;
     return json;
 }
 
@@ -84,6 +86,11 @@ Finding kept_run(const Subject& subject, const ExploreOptions& options, const Pa
     found.trace = std::move(recorded.trace);
     // Made again with the same choices, it must fail again.
     found.deterministic &= found.outcome.failed();
+    if (options.shrink != 0 && found.deterministic) {
+        ShrinkOptions shrinking;
+        shrinking.replays = options.shrink;
+        shrink_failure(*subject.scenario, shrinking, found);
+    }
     if (!options.trace_folder.empty()) {
         const std::string file = file_of(options, found.trace, exhaustive);
         try {

@@ -25,8 +25,7 @@ constexpr std::array verbs{Verb{"list", list_verb},       Verb{"run", run_verb},
                            Verb{"explore", explore_verb}, Verb{"merge", merge_verb},
                            Verb{"replay", replay_verb},   Verb{"shrink", shrink_verb},
                            Verb{"conform", conform_verb}, Verb{"show", show_verb},
-                           Verb{"export", export_verb},
-                           Verb{"selftest", selftest_verb}};
+                           Verb{"export", export_verb},   Verb{"selftest", selftest_verb}};
 
 int fail(ExitCode code, const char* message) {
     std::fflush(stdout);

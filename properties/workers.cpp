@@ -81,7 +81,11 @@ bool is_exhaustive(const ExploreOptions& options) {
 class Maker {
   public:
     Maker(const Scenario& scenario, ExploreOptions options, const std::vector<Part>& parts)
-        : scenario_(scenario), options_(std::move(options)), parts_(parts) {}
+        : scenario_(scenario), options_(std::move(options)), parts_(parts) {
+        // What is to be made of failures is for whoever reports them.
+        options_.trace_folder.clear();
+        options_.shrink = 0;
+    }
 
     PartReport make(const Segment& segment) {
         const Part& part = parts_[segment.part];
