@@ -161,7 +161,9 @@ class Exploring {
             if (command_.verbose) {
                 fmt::print(stderr, "run {} seed {}\n", progress.run, progress.seed);
             }
-            line.show(progress);
+            // The clock costs more than a short run.
+            constexpr std::uint64_t runs_between_looks = 16;
+            if (progress.run % runs_between_looks == 0) line.show(progress);
         };
         options.stop = [&] { return over(line); };
         return run_parts_here(*subject_.scenario, options, parts);

@@ -12,8 +12,6 @@ namespace {
 
 constexpr double terminal_interval = 0.1;
 constexpr double log_interval = 10;
-// The clock is read once in so many runs: it costs more than a short run.
-constexpr std::uint64_t runs_between_looks = 16;
 
 }  // namespace
 
@@ -33,7 +31,7 @@ double ProgressLine::elapsed() const {
 }
 
 void ProgressLine::show(const Progress& progress) {
-    if (!shown_ || progress.run % runs_between_looks != 0) return;
+    if (!shown_) return;
     const double now = elapsed();
     if (now < next_) return;
     next_ = now + (terminal_ ? terminal_interval : log_interval);
@@ -44,8 +42,9 @@ void ProgressLine::print(const Progress& progress, double now) {
     const double rate = static_cast<double>(progress.run) / now;
     std::string line = fmt::format("explore {}  {}", scenario_, progress.run);
     if (progress.runs != 0) line += fmt::format("/{}", progress.runs);
-    line += fmt::format("  {:.0f} runs/s  {} steps  {} failed  seed {}", rate, progress.steps,
-                        progress.failures, progress.seed);
+    line += fmt::format("  {:.0f} runs/s  {} steps", rate, progress.steps);
+    if (progress.classes != 0) line += fmt::format("  {} classes", progress.classes);
+    line += fmt::format("  {} failed  seed {}", progress.failures, progress.seed);
     const double left = progress.runs != 0 && rate > 0
                             ? static_cast<double>(progress.runs - progress.run) / rate
                             : budget_ - now;
