@@ -15,6 +15,7 @@
 #include "cli/verbs.h"
 #include "properties/child_process.h"
 #include "properties/crash.h"
+#include "properties/environment.h"
 #include "properties/workers.h"
 #include "sim/strategies.h"
 #include "traces/file_beside.h"
@@ -32,6 +33,9 @@ class Exploring {
         : command_(command), subject_(subject), settings_(settings_of(command)) {
         options_.seed = command.seed;
         options_.strategy = command.strategy.value_or("portfolio");
+        if (options_.strategy == "dpor" && command.racing_clock) {
+            throw UsageError("dpor knows no racing clock; search with --strategy dfs");
+        }
         const std::unique_ptr<Strategy> strategy = make_strategy(options_.strategy);
         exhaustive_ = strategy != nullptr && strategy->exhaustive();
         options_.runs = command.runs.value_or(exhaustive_ ? 0 : options_.runs);

@@ -120,6 +120,18 @@ TEST_F(Parallel, AnExhaustiveSearchThatIsCutShortIsIncomplete) {
         << cut.said;
 }
 
+TEST_F(Parallel, PartialOrderReductionRefusesARacingClock) {
+    const Ended ended = foliot("explore coordinator --strategy dpor --clock racing", "2>&1");
+    EXPECT_EQ(ended.status, 2);
+    EXPECT_EQ(ended.said, "foliot: dpor knows no racing clock; search with --strategy dfs\n");
+}
+
+TEST_F(Parallel, MoreRunsThanAnybodyCanMakeAreSharedOutToo) {
+    const Ended ended = foliot("explore coordinator-as-documented --runs 18446744073709551615");
+    EXPECT_EQ(ended.status, 1);
+    EXPECT_NE(ended.said.find("coordinator-as-documented: 1 run under"), std::string::npos);
+}
+
 TEST_F(Parallel, ShardsAreNumberedFromZero) {
     for (const char* const wrong : {"3/3", "1", "a/b", "-1/2", "1/2x"}) {
         const Ended ended = foliot(std::string("explore coordinator --shard=") + wrong, "2>&1");

@@ -196,7 +196,7 @@ Explored add_up(const std::vector<std::optional<PartReport>>& reports, bool keep
 std::vector<Part> seeded_parts(std::uint64_t runs) {
     std::vector<Part> parts;
     std::uint64_t first = 0;
-    while (runs == 0 ? parts.size() < endless : first < runs) {
+    while (parts.size() < endless && (runs == 0 || first < runs)) {
         const std::uint64_t size = block << (parts.size() / same_size);
         parts.push_back({first, runs == 0 ? size : std::min(size, runs - first), {}});
         first += size;
