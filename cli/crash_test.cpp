@@ -120,7 +120,7 @@ TEST(Crash, AStepWithoutEndIsReportedWhenItIsStopped) {
 
 TEST(Crash, AnInterruptPrintsWhatWasDone) {
     const Ended ended =
-        run("explore holds --runs 1000000000 -q & sleep 1; kill -INT $!; wait $!; echo status=$?");
+        run("explore holds --runs 1000000000 -q & sleep 2; kill -INT $!; wait $!; echo status=$?");
     EXPECT_NE(ended.said.find("(ended early)"), std::string::npos) << ended.said.substr(0, 2000);
     EXPECT_NE(ended.said.find("status=130"), std::string::npos);
 }

@@ -195,15 +195,16 @@ TEST(PrimitiveFootprint, EveryTaskThatEndsInAGatherWritesIt) {
 TEST(PrimitiveFootprint, EveryTaskThatEndsInAGroupAndEverySpawnWritesTheGroupsMailbox) {
     PathId box{};
     std::uint64_t spawns = 0;
+    // Tasks of the group outlive its body's frame.
+    const auto quick = []() -> Coro<> { co_return; };
+    const auto spawner = [&](TaskGroup& within) -> Coro<> {
+        co_await sleep(1ms);
+        spawns = this_step();
+        within.spawn(quick());
+    };
     const Heard heard = heard_in([&]() -> Coro<> {
         box = mailbox(current_task());
         const auto body = [&](TaskGroup& group) -> Coro<> {
-            const auto quick = []() -> Coro<> { co_return; };
-            const auto spawner = [&](TaskGroup& within) -> Coro<> {
-                co_await sleep(1ms);
-                spawns = this_step();
-                within.spawn(quick());
-            };
             group.spawn(quick());
             group.spawn(spawner(group));
             co_return;
