@@ -1,15 +1,15 @@
 // The tool as a person at a shell meets it.
 
 #include <gtest/gtest.h>
-#include <sys/wait.h>
 
-#include <array>
 #include <cstdio>
 #include <filesystem>
 #include <fstream>
 #include <nlohmann/json.hpp>
 #include <sstream>
 #include <string>
+
+#include "cli/testing/shell.h"
 
 namespace foliot {
 namespace {
@@ -38,14 +38,10 @@ class Cli : public testing::Test {
         const std::string command = "cd " + folder_.string() + " && env -u FOLIOT_TRACE_DIR " +
                                     variables + " " FOLIOT_TOOL_PATH " " + words +
                                     " 2>err.txt </dev/null";
+        const CommandEnd end = run_in_shell(command);
         Ended result{};
-        FILE* const pipe = popen(command.c_str(), "r");
-        std::array<char, 4096> buffer{};
-        while (const std::size_t n = fread(buffer.data(), 1, buffer.size(), pipe)) {
-            result.out.append(buffer.data(), n);
-        }
-        const int status = pclose(pipe);
-        result.status = WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+        result.status = end.status;
+        result.out = end.said;
         result.err = read("err.txt");
         std::filesystem::remove(folder_ / "err.txt");
         return result;

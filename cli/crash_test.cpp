@@ -1,32 +1,18 @@
 // What is said when a scenario takes the process down.
 
 #include <gtest/gtest.h>
-#include <sys/wait.h>
 
-#include <array>
-#include <cstdio>
 #include <string>
+
+#include "cli/testing/shell.h"
 
 namespace foliot {
 namespace {
 
-struct Ended {
-    int status;
-    std::string said;
-};
+using Ended = CommandEnd;
 
 Ended run(const std::string& words, const std::string& before = "") {
-    const std::string command =
-        before + " " FOLIOT_MISBEHAVING_PATH " " + words + " 2>&1 </dev/null";
-    Ended ended{};
-    FILE* const pipe = popen(command.c_str(), "r");
-    std::array<char, 4096> buffer{};
-    while (const std::size_t n = fread(buffer.data(), 1, buffer.size(), pipe)) {
-        ended.said.append(buffer.data(), n);
-    }
-    const int status = pclose(pipe);
-    ended.status = WIFEXITED(status) ? WEXITSTATUS(status) : -1;
-    return ended;
+    return run_in_shell(before + " " FOLIOT_MISBEHAVING_PATH " " + words + " 2>&1 </dev/null");
 }
 
 /// The seed that the report of a crash names.

@@ -2,25 +2,22 @@
 
 #include <gtest/gtest.h>
 #include <regex.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
 #include <algorithm>
-#include <array>
 #include <cstdio>
 #include <filesystem>
 #include <nlohmann/json.hpp>
 #include <string>
+
+#include "cli/testing/shell.h"
 
 namespace foliot {
 namespace {
 
 using Json = nlohmann::ordered_json;
 
-struct Ended {
-    int status;
-    std::string said;
-};
+using Ended = CommandEnd;
 
 class DebugCli : public testing::Test {
   protected:
@@ -44,18 +41,9 @@ class DebugCli : public testing::Test {
 
   private:
     Ended run(const std::string& command) const {
-        const std::string line = "cd " + folder_.string() +
-                                 " && env -u FOLIOT_TRACE_DIR -u FOLIOT_DEBUG " + command +
-                                 " </dev/null";
-        Ended ended{};
-        FILE* const pipe = popen(line.c_str(), "r");
-        std::array<char, 4096> buffer{};
-        while (const std::size_t n = fread(buffer.data(), 1, buffer.size(), pipe)) {
-            ended.said.append(buffer.data(), n);
-        }
-        const int status = pclose(pipe);
-        ended.status = WIFEXITED(status) ? WEXITSTATUS(status) : -1;
-        return ended;
+        return run_in_shell("cd " + folder_.string() +
+                            " && env -u FOLIOT_TRACE_DIR -u FOLIOT_DEBUG " + command +
+                            " </dev/null");
     }
 
     std::filesystem::path folder_;

@@ -2,20 +2,17 @@
 // same.
 
 #include <gtest/gtest.h>
-#include <sys/wait.h>
 
-#include <array>
 #include <cstdio>
 #include <filesystem>
 #include <string>
 
+#include "cli/testing/shell.h"
+
 namespace foliot {
 namespace {
 
-struct Ended {
-    int status = 0;
-    std::string said;
-};
+using Ended = CommandEnd;
 
 class Parallel : public testing::Test {
   protected:
@@ -24,15 +21,7 @@ class Parallel : public testing::Test {
 
     /// What it prints on stdout, or on stderr where nothing comes there.
     static Ended foliot(const std::string& words, const char* streams = "2>/dev/null") {
-        const std::string command = FOLIOT_TOOL_PATH " " + words + " " + streams + " </dev/null";
-        Ended ended;
-        FILE* const pipe = popen(command.c_str(), "r");
-        std::array<char, 65536> buffer{};
-        while (const std::size_t n = fread(buffer.data(), 1, buffer.size(), pipe))
-            ended.said.append(buffer.data(), n);
-        const int status = pclose(pipe);
-        ended.status = WIFEXITED(status) ? WEXITSTATUS(status) : -1;
-        return ended;
+        return run_in_shell(FOLIOT_TOOL_PATH " " + words + " " + streams + " </dev/null");
     }
 
     std::string with_traces(const std::string& words) const {

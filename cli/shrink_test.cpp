@@ -1,10 +1,8 @@
 // foliot shrink as a person at a shell meets it.
 
 #include <gtest/gtest.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
-#include <array>
 #include <cstdio>
 #include <filesystem>
 #include <fstream>
@@ -12,15 +10,14 @@
 #include <sstream>
 #include <string>
 
+#include "cli/testing/shell.h"
+
 namespace foliot {
 namespace {
 
 using Json = nlohmann::ordered_json;
 
-struct Ended {
-    int status = -1;
-    std::string said;
-};
+using Ended = CommandEnd;
 
 /// `a` and `b` add to x, each from what it read before the other wrote; others only take time.
 constexpr const char* lost_update = R"({"objects":{},"vars":["x"],"tasks":[
@@ -73,17 +70,9 @@ class ShrinkCli : public testing::Test {
 
   private:
     Ended run(const std::string& command) const {
-        const std::string line = "cd " + folder_.string() +
-                                 " && env -u FOLIOT_TRACE_DIR -u FOLIOT_SHRINK " + command +
-                                 " </dev/null";
-        Ended ended;
-        FILE* const pipe = popen(line.c_str(), "r");
-        std::array<char, 4096> buffer{};
-        while (const std::size_t n = fread(buffer.data(), 1, buffer.size(), pipe))
-            ended.said.append(buffer.data(), n);
-        const int status = pclose(pipe);
-        if (WIFEXITED(status)) ended.status = WEXITSTATUS(status);
-        return ended;
+        return run_in_shell("cd " + folder_.string() +
+                            " && env -u FOLIOT_TRACE_DIR -u FOLIOT_SHRINK " + command +
+                            " </dev/null");
     }
 };
 
