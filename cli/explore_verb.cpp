@@ -36,8 +36,7 @@ class Exploring {
         if (options_.strategy == "dpor" && command.racing_clock) {
             throw UsageError("dpor knows no racing clock; search with --strategy dfs");
         }
-        const std::unique_ptr<Strategy> strategy = make_strategy(options_.strategy);
-        exhaustive_ = strategy != nullptr && strategy->exhaustive();
+        exhaustive_ = is_exhaustive(options_.strategy);
         options_.runs = command.runs.value_or(exhaustive_ ? 0 : options_.runs);
         options_.keep_going = command.keep_going;
         options_.racing_clock = command.racing_clock;
@@ -75,8 +74,6 @@ class Exploring {
     std::vector<Finding> look_at(const Explored& explored) const {
         return foliot::look_at(subject_, options_, explored.sum.failures, again_);
     }
-
-    bool exhaustive() const { return exhaustive_; }
 
   private:
     Json settings_json() const {
@@ -120,16 +117,13 @@ class Exploring {
             }
         });
         std::vector<Part> parts;
-        while (!process.silent()) {
-            process.wait_for_news();
-            while (const std::optional<std::string> line = process.next_line()) {
-                Part part;
-                for (const Json& turn : Json::parse(*line))
-                    part.prefix.push_back({turn.at(0), turn.at(1)});
-                parts.push_back(std::move(part));
-            }
-        }
-        if (!process.wait().empty()) parts.clear();
+        const std::string end = process.hear_out([&parts](const std::string& line) {
+            Part part;
+            for (const Json& turn : Json::parse(line))
+                part.prefix.push_back({turn.at(0), turn.at(1)});
+            parts.push_back(std::move(part));
+        });
+        if (!end.empty()) parts.clear();
         return parts;
     }
 
@@ -205,7 +199,7 @@ ExitCode explore_verb(const Command& command) {
         Exploring exploring(command, subjects[i]);
         ShardReport report = exploring.explore();
         report.position = static_cast<std::uint32_t>(i);
-        const Explored explored = add_up(report.parts, command.keep_going, exploring.exhaustive());
+        const Explored explored = report.explored();
         report.findings = exploring.look_at(explored);
         if (command.shard) {
             const std::string file = shard_file(command, report);

@@ -18,18 +18,6 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-RunSettings settings_of(const ExploreOptions& options) {
-    RunSettings settings;
-    settings.seed = options.seed;
-    settings.strategy = options.strategy;
-    settings.racing_clock = options.racing_clock;
-    settings.step_limit = options.step_limit;
-    settings.feeds = options.feeds;
-    settings.debug = options.debug;
-    settings.slow_callback_duration = options.slow_callback_duration;
-    return settings;
-}
-
 /// Runs that a seed does not tell apart are told apart by what they were.
 std::string file_of(const ExploreOptions& options, const Trace& trace, bool exhaustive) {
     const std::string name =
@@ -79,7 +67,7 @@ Finding kept_run(const Subject& subject, const ExploreOptions& options, const Pa
     found.seed = failure.seed;
     found.member = failure.member;
     found.deterministic = failure.deterministic;
-    Runner runner(*subject.scenario, settings_of(options),
+    Runner runner(*subject.scenario, run_settings(options),
                   std::make_unique<ListedChoices>(failure.choices));
     RecordedRun recorded = runner.record(failure.seed);
     found.outcome = std::move(recorded.outcome);
@@ -120,8 +108,7 @@ Finding Finding::from_json(const Json& json) {
 
 std::vector<Finding> look_at(const Subject& subject, const ExploreOptions& options,
                              const std::vector<PartFailure>& failures, const std::string& again) {
-    const std::unique_ptr<Strategy> strategy = make_strategy(options.strategy);
-    const bool exhaustive = strategy != nullptr && strategy->exhaustive();
+    const bool exhaustive = is_exhaustive(options.strategy);
     std::vector<Finding> findings;
     while (findings.size() < failures.size()) {
         if (!failures[findings.size()].end.empty()) {
@@ -133,12 +120,9 @@ std::vector<Finding> look_at(const Subject& subject, const ExploreOptions& optio
             for (std::size_t i = first; i < failures.size() && failures[i].end.empty(); ++i)
                 say(kept_run(subject, options, failures[i], exhaustive).to_json().dump());
         });
-        while (!process.silent()) {
-            process.wait_for_news();
-            while (const std::optional<std::string> line = process.next_line())
-                findings.push_back(Finding::from_json(Json::parse(*line)));
-        }
-        const std::string end = process.wait();
+        const std::string end = process.hear_out([&findings](const std::string& line) {
+            findings.push_back(Finding::from_json(Json::parse(line)));
+        });
         if (end.empty()) continue;
         // It failed, and did not take its process with it, the first time.
         PartFailure failure = failures[findings.size()];

@@ -71,8 +71,7 @@ ShardReport join(const std::vector<const ShardFile*>& shards) {
                               first.file + "; remove one of them");
         }
         seen.at(each->shard.index) = true;
-        const Explored explored = add_up(report.parts, report.settings.at("keep_going"),
-                                         report.settings.at("exhaustive"));
+        const Explored explored = report.explored();
         for (std::size_t i = 0; i < explored.places.size(); ++i) {
             findings[{explored.places[i].part, explored.places[i].run}] = report.findings.at(i);
         }
@@ -88,10 +87,8 @@ ShardReport join(const std::vector<const ShardFile*>& shards) {
         }
     }
     check_whole(joined);
-    const Explored explored =
-        add_up(joined.parts, joined.settings.at("keep_going"), joined.settings.at("exhaustive"));
     joined.findings.clear();
-    for (const Explored::Place& place : explored.places)
+    for (const Explored::Place& place : joined.explored().places)
         joined.findings.push_back(findings.at({place.part, place.run}));
     return joined;
 }
@@ -109,10 +106,7 @@ ExitCode merge_verb(const Command& command) {
             reports.push_back(join(of_scenario));
         ExplorationPrinter printer(command);
         for (const ShardReport& report : reports) {
-            printer.add(report.settings,
-                        add_up(report.parts, report.settings.at("keep_going"),
-                               report.settings.at("exhaustive")),
-                        report.findings);
+            printer.add(report.settings, report.explored(), report.findings);
         }
         return printer.finish(reports.size() > 1);
     } catch (const Unmergeable& error) {

@@ -27,6 +27,10 @@ std::optional<Shard> shard_named(const std::string& text) {
     return shard;
 }
 
+Explored ShardReport::explored() const {
+    return add_up(parts, settings.at("keep_going"), settings.at("exhaustive"));
+}
+
 Json ShardReport::to_json(const Shard& shard) const {
     Json json;
     json["schema"] = shard_schema;

@@ -19,6 +19,7 @@ struct ShardReport {
     std::vector<std::optional<PartReport>> parts;
     std::vector<Finding> findings;  ///< of its failures, in their order
 
+    Explored explored() const;
     nlohmann::ordered_json to_json(const Shard& shard) const;
 };
 

@@ -25,23 +25,15 @@ Profile calibrate(const Scenario& scenario, const RunSettings& settings,
 
 std::uint64_t calibration_runs_that_end(const Scenario& scenario, const RunSettings& settings,
                                         std::chrono::milliseconds timeout) {
-    using Clock = std::chrono::steady_clock;  // lint: clock tells whether a process hangs
     ChildProcess process([&](const ChildProcess::Say& say) {
         Calibration how;
         how.began = [&say](std::uint64_t run) { say(std::to_string(run)); };
         static_cast<void>(calibrate(scenario, settings, {}, how));
     });
     std::uint64_t latest = 0;
-    Clock::time_point heard = Clock::now();
-    while (!process.silent()) {
-        process.wait_for_news();
-        while (const std::optional<std::string> line = process.next_line()) {
-            latest = std::stoull(*line);
-            heard = Clock::now();
-        }
-        if (Clock::now() - heard > timeout) process.kill();
-    }
-    return process.wait().empty() ? Calibration().runs : latest;
+    const std::string end = process.hear_out(
+        [&latest](const std::string& line) { latest = std::stoull(line); }, timeout);
+    return end.empty() ? Calibration().runs : latest;
 }
 
 }  // namespace foliot

@@ -117,6 +117,21 @@ void ChildProcess::wait_for_news() const {
     ::poll(&entry, 1, milliseconds);
 }
 
+std::string ChildProcess::hear_out(const std::function<void(const std::string& line)>& take,
+                                   std::optional<std::chrono::milliseconds> patience) {
+    using Clock = std::chrono::steady_clock;  // lint: clock tells whether a process hangs
+    Clock::time_point heard = Clock::now();
+    while (!silent_) {
+        wait_for_news();
+        while (const std::optional<std::string> line = next_line()) {
+            take(*line);
+            heard = Clock::now();
+        }
+        if (patience && Clock::now() - heard > *patience) kill();
+    }
+    return wait();
+}
+
 void ChildProcess::kill() {
     if (pid_ > 0) ::kill(pid_, SIGKILL);
 }

@@ -2,6 +2,7 @@
 
 #include <sys/types.h>
 
+#include <chrono>
 #include <functional>
 #include <optional>
 #include <string>
@@ -26,8 +27,10 @@ class ChildProcess {
     int pipe() const { return pipe_; }
     /// A line that it has said; nothing where none is complete. Does not wait.
     std::optional<std::string> next_line();
-    /// Waits until it may have said something, for 50 ms at most.
-    void wait_for_news() const;
+    /// Takes in all that it says, a line at a time, to its end; kills it where it says nothing for
+    /// that long, by the clock on the wall. Returns what wait() does.
+    std::string hear_out(const std::function<void(const std::string& line)>& take,
+                         std::optional<std::chrono::milliseconds> patience = {});
     /// Nothing more will come.
     bool silent() const { return silent_; }
     void kill();
@@ -37,6 +40,7 @@ class ChildProcess {
 
   private:
     void read_more();
+    void wait_for_news() const;
 
     pid_t pid_ = -1;
     int pipe_ = -1;

@@ -33,11 +33,6 @@ void keep_trace(FoundFailure& failure, const std::string& folder, const std::str
 /// The first runs, which coverage looks at.
 constexpr std::uint64_t covered_runs = 10'000;
 
-RunSettings settings_of(const ExploreOptions& options) {
-    return {options.seed,  options.strategy, options.racing_clock,          options.step_limit,
-            options.feeds, options.debug,    options.slow_callback_duration};
-}
-
 std::unique_ptr<Strategy> strategy_of(const ExploreOptions& options) {
     if (options.prefix.empty()) return make_strategy(options.strategy);
     return std::make_unique<DfsStrategy>(options.prefix);
@@ -45,10 +40,15 @@ std::unique_ptr<Strategy> strategy_of(const ExploreOptions& options) {
 
 }  // namespace
 
+RunSettings run_settings(const ExploreOptions& options) {
+    return {options.seed,  options.strategy, options.racing_clock,          options.step_limit,
+            options.feeds, options.debug,    options.slow_callback_duration};
+}
+
 Explorer::Explorer(const Scenario& scenario, ExploreOptions options)
     : scenario_(scenario),
       options_(std::move(options)),
-      runner_(scenario, settings_of(options_), strategy_of(options_), options_.around),
+      runner_(scenario, run_settings(options_), strategy_of(options_), options_.around),
       exhaustive_(runner_.strategy() != nullptr && runner_.strategy()->exhaustive()) {
     runner_.calibrate_so(options_.calibration);
 }
@@ -90,7 +90,7 @@ bool Explorer::make_run(std::uint64_t run) {
         ++result_.redundant;
         return false;
     }
-    if (options_.outcomes) result_.outcomes.emplace(came_to.dump(), run);
+    if (options_.outcomes) result_.outcomes.insert(came_to.dump());
     result_.warnings.add(outcome, seed);
     if (outcome.failed()) add_failure(run, seed, outcome);
     return outcome.failed();

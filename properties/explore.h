@@ -2,8 +2,8 @@
 
 #include <cstdint>
 #include <functional>
-#include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -53,6 +53,9 @@ struct ExploreOptions {
     std::vector<Turn> prefix;  ///< of `dfs`: the choices that all runs begin with
 };
 
+/// How the runs of an exploration are made.
+RunSettings run_settings(const ExploreOptions& options);
+
 /// A run that failed.
 struct FoundFailure {
     std::uint64_t run = 0;
@@ -77,9 +80,8 @@ struct Exploration {
     bool interrupted = false;     ///< `stop` ended it
     std::vector<FoundFailure> failures;
     FoundWarnings warnings;  ///< of debug mode
-    /// What the runs came to, as JSON texts (see Scenario::run_to_result), each with the run that
-    /// came to it first.
-    std::map<std::string, std::uint64_t> outcomes;
+    /// What the runs came to, as JSON texts; see Scenario::run_to_result.
+    std::set<std::string> outcomes;
     Coverage coverage;
 };
 

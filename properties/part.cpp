@@ -130,8 +130,7 @@ PartReport report_of(const Exploration& exploration) {
             failure.choices.emplace_back(choice.of, choice.taken);
         report.failures.push_back(std::move(failure));
     }
-    for (const auto& [text, run] : exploration.outcomes)
-        report.outcomes.insert(text);
+    report.outcomes = exploration.outcomes;
     report.coverage = exploration.coverage;
     report.warnings = exploration.warnings;
     return report;
@@ -207,15 +206,9 @@ std::vector<Part> seeded_parts(std::uint64_t runs) {
 std::vector<Part> dfs_parts(const Scenario& scenario, const ExploreOptions& options) {
     std::vector<Part> parts;
     for (std::size_t depth = 1; depth <= deepest && parts.size() < enough_parts; ++depth) {
-        RunSettings settings;
-        settings.seed = options.seed;
-        settings.strategy = options.strategy;
-        settings.racing_clock = options.racing_clock;
-        settings.step_limit = options.step_limit;
-        settings.feeds = options.feeds;
         auto owned = std::make_unique<DfsStrategy>(depth);
         DfsStrategy& search = *owned;
-        Runner runner(scenario, settings, std::move(owned), options.around);
+        Runner runner(scenario, run_settings(options), std::move(owned), options.around);
         const std::size_t before = parts.size();
         parts.clear();
         do {

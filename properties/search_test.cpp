@@ -39,7 +39,7 @@ Searched search(const Scenario& scenario, const std::string& strategy, std::uint
     options.record = false;
     const Exploration found = explore(scenario, options);
     Searched result{{}, found.runs, found.redundant, found.complete};
-    for (const auto& [text, run] : found.outcomes)
+    for (const std::string& text : found.outcomes)
         result.outcomes.insert(sorted(text));
     return result;
 }

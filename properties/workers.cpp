@@ -72,11 +72,6 @@ struct Segment {
     std::uint64_t runs;
 };
 
-bool is_exhaustive(const ExploreOptions& options) {
-    const std::unique_ptr<Strategy> strategy = make_strategy(options.strategy);
-    return strategy != nullptr && strategy->exhaustive();
-}
-
 /// Makes segments with one explorer, or with one for each part where parts have prefixes.
 class Maker {
   public:
@@ -112,7 +107,7 @@ class Supervisor {
           options_(options),
           parts_(parts),
           how_(worker_options),
-          exhaustive_(is_exhaustive(options)),
+          exhaustive_(is_exhaustive(options.strategy)),
           jobs_(std::max<std::size_t>(1, std::min<std::size_t>(how_.jobs, parts.size()))),
           slots_(jobs_),
           orders_(1),

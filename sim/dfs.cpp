@@ -31,10 +31,6 @@ bool DfsStrategy::next() {
     return true;
 }
 
-void DfsStrategy::resume(std::vector<Turn> turns) {
-    turns_ = std::move(turns);
-}
-
 std::uint32_t retake(const ChoicePoint& point, const Turn& turn, std::size_t choice) {
     if (point.of == turn.of) return turn.taken;
     point.loop->fail(Verdict::error, "the scenario is not deterministic: choice " +

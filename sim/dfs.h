@@ -36,8 +36,6 @@ class DfsStrategy final : public Strategy {
 
     /// The choices of the latest run, up to the depth.
     const std::vector<Turn>& turns() const { return turns_; }
-    /// Goes on after a run with these choices, whoever made it.
-    void resume(std::vector<Turn> turns);
 
   private:
     std::vector<Turn> turns_;

@@ -58,6 +58,11 @@ std::unique_ptr<Strategy> make_strategy(std::string_view name) {
                      "\"; there are: " + strategy_names());
 }
 
+bool is_exhaustive(std::string_view name) {
+    const std::unique_ptr<Strategy> strategy = make_strategy(name);
+    return strategy != nullptr && strategy->exhaustive();
+}
+
 std::string strategy_names() {
     return "fifo random pct[:D] pos surw urw dfs dpor bounded:K portfolio bytes[:HEX]";
 }
