@@ -69,8 +69,8 @@ Coro<> Coordinator::conduct(TaskGroup& group) {
 
 void Coordinator::spawn_components(TaskGroup& group) {
     const auto add = [this, &group](Coro<> preparation, Coro<> work, const std::string& name) {
-        group.spawn(component(StartLine::Place(start_), std::move(preparation), std::move(work)),
-                    name);
+        Component parts{std::move(work), std::move(preparation), StartLine::Place(start_)};
+        group.spawn(component(std::move(parts)), name);
     };
     add(ingester_.connect(), ingester_.run(), "websocket_ingester");
     add(nothing_to_prepare(), poller_.run(), "rest_poller");
@@ -82,10 +82,10 @@ void Coordinator::spawn_components(TaskGroup& group) {
     add(nothing_to_prepare(), run_manager(common_), "coordinator");
 }
 
-Coro<> Coordinator::component(StartLine::Place place, Coro<> preparation, Coro<> work) {
-    co_await std::move(preparation);
-    const bool started = co_await place.wait();
-    if (started) co_await std::move(work);
+Coro<> Coordinator::component(Component parts) {
+    co_await std::move(parts.preparation);
+    const bool started = co_await parts.place.wait();
+    if (started) co_await std::move(parts.work);
 }
 
 Coro<> Coordinator::graceful_shutdown() {

@@ -64,10 +64,18 @@ class Coordinator {
     LogCounts log_counts() const { return common_.log_queue.counts(); }
 
   private:
+    /// What a component is made of. One parameter, for compilers differ in the order in which those
+    /// of a coroutine go away.
+    struct Component {
+        Coro<> work;
+        Coro<> preparation;
+        StartLine::Place place;  // goes first
+    };
+
     Coro<Result<>> pipeline(SetAtEnd work_over);
     Coro<> conduct(TaskGroup& group);
     void spawn_components(TaskGroup& group);
-    Coro<> component(StartLine::Place place, Coro<> preparation, Coro<> work);
+    Coro<> component(Component parts);
     Coro<Result<>> work(std::optional<Duration> length);
     void request_shutdown();
     Coro<Result<>> join_pipeline();

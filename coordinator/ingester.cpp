@@ -6,7 +6,7 @@
 
 namespace foliot {
 
-Coro<> Ingester::run_as(SetAtEnd, Intake::Source) {
+Coro<> Ingester::run_as(Presence) {
     const Result<> ended = co_await quietly(ingest());
     log_.info("ended", {{"received", common_.statistics.received}});
     ended.failure().raise_if();

@@ -22,12 +22,18 @@ class Ingester {
     /// Before the start: connects to the feed.
     Coro<> connect();
     /// Runs in a task of its own, once.
-    Coro<> run() { return run_as(SetAtEnd(common_.work_over), Intake::Source(common_.intake)); }
+    Coro<> run() { return run_as({Intake::Source(common_.intake), SetAtEnd(common_.work_over)}); }
     /// Goes no further: a receive that is under way is cancelled. To be called at the shutdown.
     void stop();
 
   private:
-    Coro<> run_as(SetAtEnd work_over, Intake::Source source);
+    /// One parameter, for compilers differ in the order in which those of a coroutine go away.
+    struct Presence {
+        Intake::Source source;
+        SetAtEnd work_over;  // goes first
+    };
+
+    Coro<> run_as(Presence presence);
     Coro<Result<>> ingest();
     Coro<Result<>> accept(MarketDataUpdate update);
     Coro<bool> connected();

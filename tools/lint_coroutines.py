@@ -1,10 +1,13 @@
-"""Rules C1, C2, C3 and C10: coroutine code that g++ 12 breaks or compilers order differently."""
+"""Rules C1, C2, C3, C10, C11: coroutine code that g++ 12 breaks or compilers order differently."""
 
 import lint_cpp as cpp
 from lint_cpp import Group, Lambda, Token, text_of, walk
 
 # At most one call of these in an expression.
 ONE_EACH = {"spawn", "draw", "choose", "acquire"}
+COROUTINES = {"Coro", "Operation"}
+# What others see the end of.
+ACTING = COROUTINES | {"Guard", "Place", "Seat", "SetAtEnd", "Source", "Timeout"}
 BUILTIN = {"int", "bool", "char", "long", "short", "unsigned", "signed", "auto", "size_t"} | {
     f"{sign}int{bits}_t" for sign in ("", "u") for bits in (8, 16, 32, 64)
 }
@@ -131,3 +134,33 @@ def ordered_calls(items):
             after = [text_of(next_) for next_ in items[at + 1 : at + 12]]
             if after[:1] == ["("] or (after[:1] == ["<"] and "(" in after):
                 yield item
+
+
+def parameter_rule(file):
+    """C11: g++ 12 ends the parameters of a coroutine in another order than clang."""
+    for statement in file.reader.statements:
+        for line, names in acting_parameters(statement.items):
+            message = f"{' and '.join(names)} end in no fixed order; make them one parameter"
+            yield from file.at(line, "C11", message, statement.end_line)
+
+
+def acting_parameters(items):
+    """The heads of coroutines among the items that take two or more acting parameters by value."""
+    for at, item in enumerate(items):
+        if isinstance(item, Lambda):
+            continue
+        if not isinstance(item, Group):
+            continue
+        if item.text != "(" or not any(text_of(before) in COROUTINES for before in items[:at]):
+            yield from acting_parameters(item.items)
+            continue
+        names = [name for part in cpp.split(item.items, ",") for name in acting_type(part)]
+        if len(names) > 1:
+            yield item.line, names[:2]
+
+
+def acting_type(parameter):
+    """The acting type that a parameter is of; nothing where it is a reference or an expression."""
+    texts = [text_of(item) for item in parameter]
+    if not set(texts) & {"&", "*", "&&", "("}:
+        yield from [text for text in texts if text in ACTING][:1]

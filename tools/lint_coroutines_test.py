@@ -125,6 +125,23 @@ class CoroutineRules(RuleTest):
         )
         self.assertEqual(check("sim/thing.cpp", "A::A() : a(draw(1)), b(draw(2)) {}\n"), [])
 
+    def test_c11_parameters_that_end_in_no_fixed_order(self):
+        self.fires(
+            "C11",
+            "Coro<> both(Coro<> first, Coro<> second) { co_await std::move(first); }",
+            "Coro<int> Part::run_as(SetAtEnd, Intake::Source);",
+            "Operation<> hold(Guard guard, int n, Coro<int> work);",
+        )
+
+    def test_c11_near_misses(self):
+        self.quiet(
+            "Coro<> one(Coro<> first, int second) { co_await std::move(first); }",
+            "Coro<> seen(Guard& guard, Coro<>&& work, Coro<> rest);",
+            "void add(Coro<> preparation, Coro<> work);",
+            "Coro<> one = both(Coro<>(first), Coro<>(second));",
+            "Coro<> both(Coro<> first, Coro<> second);  // lint: C11 they share nothing",
+        )
+
 
 if __name__ == "__main__":
     unittest.main()

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import lint_cpp as cpp
-from lint_coroutines import condition_rule, order_rule, temporary_rules
+from lint_coroutines import condition_rule, order_rule, parameter_rule, temporary_rules
 
 LIBRARIES = ("sim", "primitives", "traces", "coordinator", "properties")
 AROUND = ("cli", "bench", "examples")
@@ -35,7 +35,7 @@ OUTSIDE = {
     "valijson": (),
 }
 COLUMNS, LINES_WANTED, LINES_ALLOWED = 100, 300, 400
-MARKABLE = ("C1", "C2", "C3", "C10", "chance", "clock", "thread", "unordered", "float")
+MARKABLE = ("C1", "C2", "C3", "C10", "C11", "chance", "clock", "thread", "unordered", "float")
 
 USE_RNG = "draw()/choose() or sim::Rng, which are the same on every platform"
 USE_CLOCK = "loop.now() or VirtualClock"
@@ -216,6 +216,7 @@ CPP_RULES = (
     condition_rule,
     temporary_rules,
     order_rule,
+    parameter_rule,
     word_rules,
     marker_rules,
 )
