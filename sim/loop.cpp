@@ -13,35 +13,25 @@ namespace foliot {
 
 namespace {
 
-// Read through functions that are not inlined: compilers may keep the address of a thread-local
-// across the suspension of a coroutine.
-thread_local Loop* running_loop = nullptr;
 thread_local std::uint64_t loops_made = 0;
 
 }  // namespace
 
+void detail::raise_no_running_loop() {
+    Failure(errors::no_running_loop).raise();
+}
+
 Loop::Use::Use(Loop& loop) {
-    if (running_loop != nullptr) {
+    if (detail::running_loop != nullptr) {
         throw RuntimeError("run() cannot be called from a running event loop");
     }
-    running_loop = &loop;
+    detail::running_loop = &loop;
     if (loop.debug()) detail::debug_begins(loop);
 }
 
 Loop::Use::~Use() {
-    if (running_loop->debug()) detail::debug_ends(*running_loop);
-    running_loop = nullptr;
-}
-
-Loop* Loop::current() noexcept {
-    return running_loop;
-}
-
-Loop& Loop::running() {
-    if (running_loop == nullptr || running_loop->in_thread_) {
-        Failure(errors::no_running_loop).raise();
-    }
-    return *running_loop;
+    if (detail::running_loop->debug()) detail::debug_ends(*detail::running_loop);
+    detail::running_loop = nullptr;
 }
 
 VirtualTime VirtualClock::now() {
@@ -92,7 +82,6 @@ inline void Loop::run_step(Handle& handle) {
     if (hears_.steps) [[unlikely]]
         tell_step(handle);
     running_ = &handle;
-    running_ordinals_ = {};
     try {
         handle.run(*this);
     } catch (...) {  // a cancellation that a handle asked for ran into a circle
@@ -101,26 +90,33 @@ inline void Loop::run_step(Handle& handle) {
     running_ = nullptr;
 }
 
+inline void Loop::begin_round() {
+    if (!due_.empty()) [[unlikely]]
+        admit_due();
+    round_left_ = ready_.size();
+}
+
 void Loop::run_steps() {
     FOLIOT_ASSERT(!ran_, "a loop serves one run");
     ran_ = true;
     const bool decides = options_.strategy != nullptr || hears_.choices;
+    ChoicePoint ready{ChoiceKind::ready, 0, 0, {}, this};
     while (!stop_ && live_ != 0) {
         if (round_left_ == 0) begin_round();
-        if (options_.racing_clock && !timers_.empty() && !ready_.empty()) {
+        if (options_.racing_clock && !timers_.empty() && !ready_.empty()) [[unlikely]] {
             const ChoicePoint point{ChoiceKind::tick, 2, 0, {}, this};
             if (decide(point, steps_) != 0 && !advance()) return;
         }
         const std::size_t of = options_ready();
-        if (of == 0) {
+        if (of == 0) [[unlikely]] {
             if (timers_.empty()) return stuck();
             if (!advance()) return;
             continue;
         }
         std::uint32_t rank = 0;
         if (of > 1 && decides) {
-            const ChoicePoint point{ChoiceKind::ready, static_cast<std::uint32_t>(of), 0, {}, this};
-            rank = decide(point, steps_);
+            ready.of = static_cast<std::uint32_t>(of);
+            rank = decide(ready, steps_);
         }
         if (steps_ == options_.step_limit) [[unlikely]] {
             return fail(Verdict::step_limit,
@@ -139,15 +135,6 @@ void Loop::tell_step(const Handle& handle) {
     const Step step{step_, now_, handle, handle.cause_};
     for (Observer* const observer : observers_)
         observer->on_step(step);
-}
-
-std::uint32_t Loop::decide(const ChoicePoint& point, std::uint64_t step) {
-    if (hears_.choices) [[unlikely]]
-        return decide_heard(point, step);
-    if (options_.strategy == nullptr) return 0;
-    const std::uint32_t taken = options_.strategy->pick(point);
-    FOLIOT_ASSERT(taken < point.of, "a strategy picks one of the options");
-    return taken;
 }
 
 std::uint32_t Loop::decide_heard(const ChoicePoint& point, std::uint64_t step) {
@@ -172,13 +159,12 @@ Handle& Loop::take_due(std::size_t rank) {
     return timer;
 }
 
-void Loop::begin_round() {
+void Loop::admit_due() {
     for (Timer* const timer : due_) {
         timer->place_ = Timer::Place::nowhere;
         ready_.push(*timer);
     }
     due_.clear();
-    round_left_ = ready_.size();
 }
 
 bool Loop::advance() {
@@ -262,6 +248,7 @@ void Loop::stop(Timer& timer) {
 }
 
 void Loop::withdraw(Handle& handle) {
+    ++withdrawals_;
     if (ready_.remove(handle) < round_left_) --round_left_;
 }
 
@@ -282,7 +269,9 @@ std::uint64_t Loop::draw() {
 
 Ordinals& Loop::ordinals() {
     if (current_ != nullptr) return current_->ordinals();
-    return running_ != nullptr ? running_ordinals_ : ordinals_;
+    if (running_ == nullptr) return ordinals_;
+    if (std::exchange(counted_in_, step_) != step_) running_ordinals_ = {};
+    return running_ordinals_;
 }
 
 PathId Loop::creator() const {

@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "sim/assert.h"
 #include "sim/choice.h"
 #include "sim/clock.h"
 #include "sim/failure.h"
@@ -26,6 +27,16 @@ struct FaultBudget;
 class PlainFuture;
 class TaskState;
 class ThreadPool;
+
+namespace detail {
+
+/// The loop that drives this thread, or null. Read in place, although a coroutine may suspend
+/// between two reads: those of a loop never change threads.
+inline constinit thread_local Loop* running_loop = nullptr;
+
+[[noreturn]] void raise_no_running_loop();
+
+}  // namespace detail
 
 struct LoopOptions {
     std::uint64_t seed = 0;
@@ -69,10 +80,15 @@ class Loop {
     };
 
     /// The loop that drives this thread, or null.
-    static Loop* current() noexcept;
+    static Loop* current() noexcept { return detail::running_loop; }
     /// The same, for asyncio's functions: raises RuntimeError("no running event loop") where none
     /// runs, and in the steps of simulated threads.
-    static Loop& running();
+    static Loop& running() {
+        Loop* const loop = detail::running_loop;
+        if (loop == nullptr || loop->in_thread_) [[unlikely]]
+            detail::raise_no_running_loop();
+        return *loop;
+    }
 
     /// Adds an observer, which must outlive the run. Before the run only.
     void observe(Observer& observer);
@@ -170,6 +186,10 @@ class Loop {
     /// How many handles the running choice offers, and which. Valid while a strategy picks.
     std::size_t options_ready() const { return ready_.size() + due_.size(); }
     const Handle& option(std::size_t rank) const;
+    /// What is due, and stands behind the handles that are ready.
+    bool anything_due() const { return !due_.empty(); }
+    /// How many handles were taken out of the ready list otherwise than by being run.
+    std::uint64_t withdrawals() const { return withdrawals_; }
 
     /// The counters and the path of whoever runs: a task or thread, a callback, or the loop.
     Ordinals& ordinals();
@@ -198,13 +218,21 @@ class Loop {
         return ready_.take(rank);
     }
     Handle& take_due(std::size_t rank);
-    std::uint32_t decide(const ChoicePoint& point, std::uint64_t step);
+    std::uint32_t decide(const ChoicePoint& point, std::uint64_t step) {
+        if (hears_.choices) [[unlikely]]
+            return decide_heard(point, step);
+        if (options_.strategy == nullptr) return 0;
+        const std::uint32_t taken = options_.strategy->pick(point);
+        FOLIOT_ASSERT(taken < point.of, "a strategy picks one of the options");
+        return taken;
+    }
     std::uint32_t decide_heard(const ChoicePoint& point, std::uint64_t step);
     void tell_step(const Handle& handle);
     void step_failed();
     void tell_advance();
     void tell_end() const;
     void begin_round();
+    void admit_due();
     bool advance();
     void move_to(VirtualTime when);
     void exceed_time_limit();
@@ -222,6 +250,7 @@ class Loop {
     std::uint64_t serial_;
     ReadyList ready_;
     std::size_t round_left_ = 0;
+    std::uint64_t withdrawals_ = 0;
     TimerHeap timers_;
     std::vector<Timer*> due_;  // by (deadline, creation); owned by whoever started them
     std::uint64_t timer_sequence_ = 0;
@@ -241,7 +270,8 @@ class Loop {
     TaskState* failed_ = nullptr;     // ended tasks whose error may still be awaited, newest first
     PlainFuture* futures_ = nullptr;  // newest first; owned by their handles
     Ordinals ordinals_;
-    Ordinals running_ordinals_;  // of a running handle that is neither task nor thread
+    Ordinals running_ordinals_;           // of a running handle that is neither task nor thread
+    std::uint64_t counted_in_ = no_step;  // the step that these count in
 
     std::vector<Observer*> observers_;  // outlive the run
     ThreadPool* pool_ = nullptr;        // the default pool, made when first asked for

@@ -7,7 +7,7 @@
 
 namespace foliot {
 
-ReadyList::ReadyList() : slots_(small_), capacity_(few) {}
+ReadyList::ReadyList() : slots_(small_), room_(few), capacity_(few) {}
 
 ReadyList::~ReadyList() = default;
 
@@ -15,6 +15,7 @@ Handle& ReadyList::take_by_index(std::size_t rank) {
     if (!index_) {
         close_up();
         index_ = std::make_unique<RankIndex>(capacity_, size_);
+        room_ = 0;
     }
     const std::size_t slot = index_->slot_of(rank);
     Handle& taken = *std::exchange(slots_[slot], nullptr);
@@ -23,6 +24,7 @@ Handle& ReadyList::take_by_index(std::size_t rank) {
     if (size_ <= few / 2) {
         close_up();
         index_ = nullptr;
+        room_ = capacity_;
     }
     taken.queued_ = false;
     return taken;
@@ -64,6 +66,7 @@ void ReadyList::use(std::size_t capacity) {
     many_ = std::move(larger);
     slots_ = many_.get();
     capacity_ = capacity;
+    if (!index_) room_ = capacity;
 }
 
 std::size_t ReadyList::remove(Handle& handle) {

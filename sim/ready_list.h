@@ -1,7 +1,9 @@
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
+#include <cstring>
 #include <memory>
 
 #include "sim/handle.h"
@@ -26,7 +28,7 @@ class ReadyList {
     }
 
     void push(Handle& handle) {
-        if (tail_ == capacity_ || index_) [[unlikely]]
+        if (tail_ >= room_) [[unlikely]]
             return push_slowly(handle);
         slots_[tail_++] = &handle;
         ++size_;
@@ -53,15 +55,16 @@ class ReadyList {
 
   private:
     // Lists up to this size are closed up, a block at a time and past their end, for that needs no
-    // branches. The slots have a margin for it.
-    static constexpr std::size_t block = 16;
+    // branches. The slots have a margin for it. A block is small enough to be moved in place.
+    static constexpr std::size_t block = 8;
     static constexpr std::size_t few = 96;
 
     void close_gap(Handle** at) {
         --tail_;
         for (Handle** const end = slots_ + tail_; at < end; at += block) {
-            for (std::size_t i = 0; i < block; ++i)
-                at[i] = at[i + 1];
+            std::array<Handle*, block> moved;
+            std::memcpy(moved.data(), at + 1, sizeof moved);
+            std::memcpy(at, moved.data(), sizeof moved);
         }
     }
     Handle& take_by_index(std::size_t rank);
@@ -74,6 +77,7 @@ class ReadyList {
     std::size_t head_ = 0;  // the oldest, unless there are holes
     std::size_t tail_ = 0;
     std::size_t size_ = 0;
+    std::size_t room_;  // up to here a handle is just put at the end: none with an index
     std::size_t capacity_;
     std::unique_ptr<RankIndex> index_;  // while there may be holes
     std::unique_ptr<Handle*[]> many_;   // the slots, once `small_` is too small

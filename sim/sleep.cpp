@@ -8,7 +8,7 @@ std::string Sleep::awaited() const {
 }
 
 void Sleep::run(Loop& loop) {
-    loop.access(task_state_->path(), Branch::timer, Access::write);
+    loop.access(task()->path(), Branch::timer, Access::write);
     settle_if_pending();
 }
 

@@ -22,12 +22,12 @@ class [[nodiscard]] Sleep final : public Waiter, private Timer {
     bool await_ready() const noexcept { return false; }
     template <class Promise>
     void await_suspend(std::coroutine_handle<Promise> coroutine) {
-        task_state_ = coroutine.promise().task;
         if (delay_ <= Duration::zero()) {
             pass(coroutine);
             return;
         }
-        Loop& loop = task_state_->loop();
+        belong_to(*coroutine.promise().task);
+        Loop& loop = task()->loop();
         loop.start(*this, later(loop.now(), delay_));
         park(coroutine);
     }
@@ -43,15 +43,14 @@ class [[nodiscard]] Sleep final : public Waiter, private Timer {
   private:
     void run(Loop& loop) override;
     std::string_view verb() const override { return "timer"; }
-    PathId path() const override { return task_state_->path(); }
+    PathId path() const override { return task()->path(); }
     // The timer of a cancelled sleeper stays until the sleeper resumes, as in asyncio.
     void disarm() {
         if (Timer::pending() || queued()) [[unlikely]]
-            task_state_->loop().stop(*this);
+            task()->loop().stop(*this);
     }
 
     Duration delay_;
-    TaskState* task_state_ = nullptr;  // owns the frame that this awaiter lives in
 };
 
 /// Suspends until `delay` has passed (asyncio.sleep): the timer becomes ready then, and makes the

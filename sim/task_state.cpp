@@ -94,14 +94,16 @@ void TaskState::run(Loop& loop) {
     waiting_on_ = nullptr;
     started_ = true;
     loop.enter(this);
-    loop.in_thread(thread_);
+    if (thread_) [[unlikely]]
+        loop.in_thread(true);
     do {
         goes_on_ = false;
         innermost_.resume();
     } while (goes_on_);
     if (!innermost_) end();
     loop.enter(nullptr);
-    loop.in_thread(false);
+    if (thread_) [[unlikely]]
+        loop.in_thread(false);
 }
 
 /// Raises the pending cancellation at the await that the step goes on from. False where the task

@@ -34,7 +34,10 @@ void Waiter::requeue(TaskState& task, std::coroutine_handle<> coroutine) {
     task_ = &task;
     state_ = State::done;
     task.block_on(*this, coroutine);
-    wake();
+    Loop& loop = task.loop();
+    if (loop.observed()) [[unlikely]]
+        tell_wake();
+    loop.make_ready(task);
 }
 
 void Waiter::tell_wake() {

@@ -49,6 +49,8 @@ class Waiter {
     /// Settled, whatever came after: what was granted must be used or given back.
     bool granted() const { return state_ == State::done; }
 
+    /// Before the await blocks, for who must know the task by then.
+    void belong_to(TaskState& task) { task_ = &task; }
     /// Suspends the coroutine here. Reports `wait`.
     template <class Promise>
     void park(std::coroutine_handle<Promise> coroutine) {
