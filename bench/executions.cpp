@@ -7,7 +7,9 @@
 #include "bench/workload.h"
 #include "sim/profile.h"
 #include "sim/random.h"
+#include "sim/sleep.h"
 #include "sim/strategies.h"
+#include "sim/task.h"
 
 namespace foliot::bench {
 
@@ -51,6 +53,25 @@ void make_executions(Meter& meter, const char* name) {
     }
 }
 
+Coro<> yield_often() {
+    for (int i = 0; i < 8; ++i)
+        co_await sleep(Duration::zero());
+}
+
+/// A run of many tasks, all of them always ready, and short enough for PCT not to end in a walk.
+void run_crowd(Meter& meter, const char* name) {
+    const std::unique_ptr<Strategy> strategy = make_strategy(name);
+    LoopOptions options;
+    options.strategy = strategy.get();
+    while (meter.more()) {
+        ++options.seed;
+        Loop loop(options);
+        for (int i = 0; i < 1'000; ++i)
+            spawn(loop, yield_often());
+        loop.run();
+    }
+}
+
 }  // namespace
 
 void add_execution_cases(Cases& cases) {
@@ -88,6 +109,10 @@ void add_execution_cases(Cases& cases) {
          {"pct:3", "pos", "surw", "urw", "portfolio", "dfs", "dpor", "bounded:2"}) {
         cases.push_back({"foliot/5x10/" + std::string(name),
                          [name](Meter& meter) { make_executions(meter, name); }});
+    }
+    for (const char* const name : {"random", "pct:3"}) {
+        cases.push_back({"foliot/crowd/" + std::string(name),
+                         [name](Meter& meter) { run_crowd(meter, name); }});
     }
     cases.push_back({"foliot/5x10/allocations", count_allocations});
 }

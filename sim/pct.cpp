@@ -25,6 +25,7 @@ void PctStrategy::begin(std::uint64_t seed) {
     choices_ = 0;
     fallen_.clear();
     changes_.clear();
+    ready_.forget();
     for (std::uint32_t i = 1; i < depth_; ++i)
         changes_.push_back(1 + rng_.below(length_));
     std::sort(changes_.begin(), changes_.end(), std::greater<>());
@@ -38,17 +39,10 @@ std::uint64_t PctStrategy::priority(std::uint64_t path) const {
     return mix(seed_, path) | above_all_fallen;
 }
 
-std::uint32_t PctStrategy::highest(const ChoicePoint& point) const {
-    std::uint32_t best = 0;
-    std::uint64_t best_priority = 0;
-    for (std::uint32_t rank = 0; rank < point.of; ++rank) {
-        const auto path = static_cast<std::uint64_t>(point.loop->option(rank).path());
-        const std::uint64_t found = priority(path);
-        if (rank != 0 && found <= best_priority) continue;
-        best = rank;
-        best_priority = found;
-    }
-    return best;
+std::uint32_t PctStrategy::highest(const ChoicePoint& point) {
+    return ready_.find(point, [this](const Handle& handle) {
+        return priority(static_cast<std::uint64_t>(handle.path()));
+    });
 }
 
 std::uint32_t PctStrategy::pick(const ChoicePoint& point) {
@@ -59,8 +53,10 @@ std::uint32_t PctStrategy::pick(const ChoicePoint& point) {
         changes_.pop_back();
         const auto path = static_cast<std::uint64_t>(point.loop->option(best).path());
         fallen_.push_back({path, rng_.next() & ~above_all_fallen});
+        ready_.forget();
         best = highest(point);
     }
+    ready_.take();
     return best;
 }
 

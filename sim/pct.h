@@ -5,6 +5,7 @@
 #include <memory>
 #include <vector>
 
+#include "sim/highest_ready.h"
 #include "sim/profile.h"
 #include "sim/rng.h"
 #include "sim/strategy.h"
@@ -37,7 +38,7 @@ class PctStrategy final : public Strategy {
     };
 
     std::uint64_t priority(std::uint64_t path) const;
-    std::uint32_t highest(const ChoicePoint& point) const;
+    std::uint32_t highest(const ChoicePoint& point);
 
     std::uint32_t depth_;
     std::uint64_t length_ = 100;  // choices of a run, unless it is known better
@@ -46,6 +47,7 @@ class PctStrategy final : public Strategy {
     std::uint64_t choices_ = 0;
     std::vector<std::uint64_t> changes_;  // descending: the next one is the last
     std::vector<Fallen> fallen_;
+    HighestReady ready_;
 };
 
 }  // namespace foliot

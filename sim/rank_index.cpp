@@ -57,4 +57,12 @@ std::size_t RankIndex::slot_of(std::size_t rank) const {
     return at * word + bit_of(bits_[at], left);
 }
 
+std::size_t RankIndex::rank_of(std::size_t slot) const {
+    const std::uint64_t below = bits_[slot / word] & ~(~std::uint64_t{0} << (slot % word));
+    auto rank = static_cast<std::size_t>(std::popcount(below));
+    for (std::size_t node = leaves_ + slot / word; node > 1; node /= 2)
+        rank += node % 2 != 0 ? counts_[node - 1] : 0;
+    return rank;
+}
+
 }  // namespace foliot

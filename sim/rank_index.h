@@ -26,6 +26,8 @@ class RankIndex {
     }
     /// Precondition: more than `rank` slots are in the set.
     std::size_t slot_of(std::size_t rank) const;
+    /// How many slots below this one are in the set.
+    std::size_t rank_of(std::size_t slot) const;
 
   private:
     static constexpr std::size_t word = 64;

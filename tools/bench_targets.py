@@ -32,6 +32,7 @@ ROWS = (
     limited("T4", "execution, random", "5x10/random", 1 / 0.65),
     limited("", "execution, fifo", "5x10/fifo"),
     Row("T5", "execution, pct:3", "foliot/5x10/pct:3", "limit/5x10/random", 1 / 0.65),
+    Row("T5", "pct:3, 1,000 ready, to random", "foliot/crowd/pct:3", "foliot/crowd/random", 5.0),
     Row("T6", "execution, dfs", "foliot/5x10/dfs", "limit/5x10/random", 1 / 0.6),
     Row("", "execution, bounded:2", "foliot/5x10/bounded:2", "limit/5x10/random"),
     Row("", "execution, surw", "foliot/5x10/surw", "limit/5x10/random"),
