@@ -99,6 +99,13 @@ class Maker {
     std::unique_ptr<Explorer> explorer_;
 };
 
+/// The report of a part that was asked to stop before its first run.
+PartReport not_made() {
+    PartReport report;
+    report.interrupted = true;
+    return report;
+}
+
 class Supervisor {
   public:
     Supervisor(const Scenario& scenario, const ExploreOptions& options,
@@ -180,6 +187,7 @@ class Supervisor {
         Maker maker(scenario_, options, parts_);
         for (const Segment& segment : workers_[w].segments) {
             part = segment.part;
+            if (orders.stop) return say(part_report_to_json(not_made()).dump());
             if (options.stop()) return;
             slot.part = part;
             slot.run = segment.first_run;
@@ -310,7 +318,10 @@ Reports run_parts_here(const Scenario& scenario, const ExploreOptions& options,
     Reports reports(parts.size());
     Maker maker(scenario, options, parts);
     for (std::size_t part = 0; part < parts.size(); ++part) {
-        if (options.stop && options.stop()) break;
+        if (options.stop && options.stop()) {
+            reports[part] = not_made();
+            break;
+        }
         reports[part] = maker.make({part, parts[part].first_run, parts[part].runs});
         if (!reports[part]->failures.empty() && !options.keep_going) break;
     }
