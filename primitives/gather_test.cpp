@@ -227,6 +227,19 @@ TEST(Gather, ThatIsNeverAwaitedRunsItsTasks) {
     EXPECT_EQ(log.text(), "2 1 ok");
 }
 
+TEST(Gather, NamesThoseThatItWaitsForInADeadlock) {
+    const Outcome outcome = outcome_of([]() -> Coro<> {
+        const auto forever = []() -> Coro<> { co_await Future<>(); };
+        std::vector<Task<>> tasks;
+        tasks.push_back(spawn(nothing(1ms), "ends"));
+        for (const char* const name : {"a", "b", "c", "d", "e"})
+            tasks.push_back(spawn(forever(), name));
+        co_await gather(std::move(tasks));
+    });
+    ASSERT_EQ(outcome.verdict, Verdict::deadlock);
+    EXPECT_EQ(outcome.blocked[0].waits_for, "gather of a, b, c and 2 more");
+}
+
 TEST(Gather, LeavesNothingBehindWhereTheRunEndsFirst) {
     const auto alive = std::make_shared<int>(0);
     const Outcome outcome = outcome_of([&]() -> Coro<> {

@@ -55,6 +55,20 @@ bool Gathering::cancel() {
     return any;
 }
 
+std::string Gathering::label() const {
+    constexpr std::size_t named_at_most = 3;
+    std::string text = "gather";
+    std::size_t pending = 0;
+    for (const FutureRef<TaskState>& child : children_) {
+        if (child->done() || ++pending > named_at_most) continue;
+        text += (pending == 1 ? " of " : ", ") + child->name();
+    }
+    if (pending > named_at_most) {
+        text += " and " + std::to_string(pending - named_at_most) + " more";
+    }
+    return text;
+}
+
 void Gathering::child_done(TaskState& child) {
     touch(Branch::done, Access::write);  // also by those that come too late: the first error counts
     ++finished_;

@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <memory>
+#include <string>
 #include <vector>
 
 #include "primitives/done_handle.h"
@@ -21,6 +22,8 @@ class Gathering final : public FutureState {
 
     /// Cancels all children. The gathering itself ends when they do.
     bool cancel() override;
+    /// Names some of the children that are not done: "gather of a, b and 7 more".
+    std::string label() const override;
 
   private:
     class Child;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <string>
 #include <utility>
 
 #include "sim/debug.h"
@@ -60,6 +61,8 @@ class FutureState : public detail::Pooled {
     /// where it is done already.
     virtual bool cancel();
     virtual bool is_task() const { return false; }
+    /// What it is to those who await it: "Future", "Task a".
+    virtual std::string label() const { return "Future"; }
 
     /// Why there is no value; empty for `done`. Marks the failure as retrieved.
     const Failure& failure() {

@@ -45,10 +45,7 @@ void detail::add_done_callback(FutureState& state, std::function<void()> callbac
 }
 
 std::string JoinBase::awaited() const {
-    const FutureState& state = joined();
-    if (!state.is_task()) return "Future";
-    const auto& task = static_cast<const TaskState&>(state);
-    return (task.is_thread() ? "Thread " : "Task ") + task.name();
+    return joined().label();
 }
 
 bool JoinBase::await_ready() const noexcept {

@@ -28,6 +28,7 @@ class TaskState : public FutureState, public Handle {
     /// A simulated thread is no asyncio task: it is not among all_tasks and cannot be cancelled.
     bool is_thread() const { return thread_; }
     bool is_task() const override { return true; }
+    std::string label() const override { return (thread_ ? "Thread " : "Task ") + name(); }
     bool started() const { return started_; }
 
     /// Requests cancellation, as asyncio's Task.cancel: what the task waits for is cancelled at
