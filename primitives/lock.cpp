@@ -8,17 +8,13 @@ Scoped<Lock> Lock::scoped() {
     return Scoped<Lock>(*this);
 }
 
-Failure Lock::try_release(std::source_location where) {
+Failure Lock::release_and_wake(std::source_location where) {
     if (misplaced()) return Failure(errors::other_thread);
     if (!locked()) return Failure(errors::lock_not_acquired);
     locked_ = false;
     report("release", 0, where);
     wake_first();
     return {};
-}
-
-void Lock::release(std::source_location where) {
-    try_release(where).raise_if();
 }
 
 Result<> Lock::Acquire::end_of_wait() {

@@ -29,9 +29,15 @@ class Lock : public Object {
 
     /// Unlocks, and makes the longest waiting task ready. Raises RuntimeError where the lock is not
     /// locked.
-    void release(std::source_location where = std::source_location::current());
+    void release(std::source_location where = std::source_location::current()) {
+        try_release(where).raise_if();
+    }
     /// The same with the error as a value.
-    Failure try_release(std::source_location where = std::source_location::current());
+    Failure try_release(std::source_location where = std::source_location::current()) {
+        if (!locked_ || !waiters_.empty() || attended()) return release_and_wake(where);
+        locked_ = false;
+        return {};
+    }
 
     bool locked() const {
         touch(Access::read);
@@ -45,6 +51,7 @@ class Lock : public Object {
         report("acquire");
         return true;
     }
+    Failure release_and_wake(std::source_location where);
     void wake_first() {
         // The first waiter, not the first pending one: a woken waiter that has not run yet wakes
         // the next itself, and waking two at once would let both in.

@@ -14,12 +14,7 @@ Scoped<Semaphore> Semaphore::scoped() {
     return Scoped<Semaphore>(*this);
 }
 
-bool Semaphore::locked() const {
-    touch(Access::read);
-    return value_ == 0 || !waiters_.all_cancelled();
-}
-
-Failure Semaphore::try_release(std::source_location where) {
+Failure Semaphore::release_and_wake(std::source_location where) {
     if (misplaced()) return Failure(errors::other_thread);
     touch(Access::read);
     if (value_ >= bound_) return Failure(errors::released_too_often);
@@ -27,17 +22,6 @@ Failure Semaphore::try_release(std::source_location where) {
     report("release", value_, where);
     wake_next();
     return {};
-}
-
-void Semaphore::release(std::source_location where) {
-    try_release(where).raise_if();
-}
-
-bool Semaphore::take_if_free() {
-    if (locked()) return false;
-    --value_;
-    report("acquire", value_);
-    return true;
 }
 
 bool Semaphore::wake_next() {

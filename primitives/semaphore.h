@@ -34,12 +34,21 @@ class Semaphore : public Object {
     Scoped<Semaphore> scoped();
 
     /// Gives a permit back: to the longest waiting task, which becomes ready, or to the counter.
-    void release(std::source_location where = std::source_location::current());
+    void release(std::source_location where = std::source_location::current()) {
+        try_release(where).raise_if();
+    }
     /// The same with the error of a BoundedSemaphore as a value.
-    Failure try_release(std::source_location where = std::source_location::current());
+    Failure try_release(std::source_location where = std::source_location::current()) {
+        if (value_ >= bound_ || !waiters_.empty() || attended()) return release_and_wake(where);
+        ++value_;
+        return {};
+    }
 
     /// Whether acquire() would suspend.
-    bool locked() const;
+    bool locked() const {
+        touch(Access::read);
+        return value_ == 0 || !waiters_.all_cancelled();
+    }
     /// Permits that nobody holds.
     std::int64_t value() const {
         touch(Access::read);
@@ -51,7 +60,13 @@ class Semaphore : public Object {
               std::int64_t bound = INT64_MAX);
 
   private:
-    bool take_if_free();
+    bool take_if_free() {
+        if (locked()) return false;
+        --value_;
+        report("acquire", value_);
+        return true;
+    }
+    Failure release_and_wake(std::source_location where);
     bool wake_next();
     void wake_while_free();
 

@@ -15,8 +15,7 @@ void Object::move_to(Loop& loop) const {
     path_ = loop.new_path(Branch::object);
 }
 
-Failure Object::bind() {
-    const Loop* const loop = home();
+Failure Object::bind_to(const Loop* loop) {
     if (loop == nullptr || loop->in_thread()) return Failure(errors::no_running_loop);
     if (bound_ == 0) bound_ = serial_;
     return bound_ == serial_ ? Failure() : Failure(errors::other_loop);

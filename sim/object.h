@@ -43,12 +43,24 @@ class Object {
     ~Object() = default;
 
     /// Binds to the running loop; a failure where none runs or it is bound to another one.
-    Failure bind();
+    Failure bind() {
+        const Loop* const loop = home();
+        if (loop != nullptr && bound_ == serial_ && !loop->in_thread()) [[likely]]
+            return {};
+        return bind_to(loop);
+    }
     /// Debug mode: a wrong thread calls an operation that may make something ready.
     bool misplaced() const { return detail::misplaced(loop_, serial_); }
     void refuse_misplaced() const { detail::refuse_misplaced(loop_, serial_); }
     /// Makes it known to the running loop, so that what it does is reported from now on.
     void adopt_running() { static_cast<void>(home()); }
+    /// There is more to what is done with it than the change itself: somebody hears of it, debug
+    /// mode looks at it, or the running loop does not know it yet.
+    bool attended() const {
+        const Loop* const loop = Loop::current();
+        return loop == nullptr || loop->serial() != serial_ || loop->observed() ||
+               detail::loops_in_debug.load(std::memory_order_relaxed) != 0;
+    }
     /// Tells observers what the running task did with this object, and adds to the footprint.
     void report(std::string_view what, std::int64_t value = 0, std::source_location where = {},
                 Access access = Access::write) const {
@@ -65,6 +77,7 @@ class Object {
         return loop;
     }
     void move_to(Loop& loop) const;
+    Failure bind_to(const Loop* loop);
     void tell(std::string_view what, std::int64_t value, std::source_location where,
               Access access) const;
 
