@@ -36,6 +36,12 @@ class StepRecorder final : public Observer {
     std::vector<Record> steps_;
 };
 
+/// Hears what the recorder hears and keeps nothing: what the loop spends on telling it.
+class Listener final : public Observer {
+  public:
+    Hears hears() const override { return {.accesses = false}; }
+};
+
 Trace record_execution(std::uint64_t seed, Strategy& strategy) {
     Recorder recorder;
     LoopOptions options;
@@ -63,15 +69,19 @@ Coro<> yield(int times) {
         co_await sleep(Duration::zero());
 }
 
+enum class Ear : std::uint8_t { none, listener, recorder };
+
 /// A step of runs of 10 tasks that do nothing but yield, 1,000 steps each.
-void yield_in_short_runs(Meter& meter, bool recorded) {
+void yield_in_short_runs(Meter& meter, Ear ear) {
     while (meter.more(1000)) {
         RandomStrategy strategy;
         LoopOptions options;
         options.strategy = &strategy;
-        Recorder recorder;
+        std::optional<Listener> listener;
+        std::optional<Recorder> recorder;
         Loop loop(options);
-        if (recorded) loop.observe(recorder);
+        if (ear == Ear::listener) loop.observe(listener.emplace());
+        if (ear == Ear::recorder) loop.observe(recorder.emplace());
         for (int i = 0; i < 10; ++i)
             spawn(loop, yield(99));
         loop.run();
@@ -91,6 +101,14 @@ void add_recording_cases(Cases& cases) {
                                  run_execution(seed++, Points::around, &strategy, &observer));
                          }
                      }});
+    cases.push_back({"foliot/5x10/heard", [](Meter& meter) {
+                         RandomStrategy strategy;
+                         Listener listener;
+                         std::uint64_t seed = 0;
+                         while (meter.more())
+                             static_cast<void>(
+                                 run_execution(seed++, Points::around, &strategy, &listener));
+                     }});
     cases.push_back({"foliot/5x10/recorded", [](Meter& meter) {
                          RandomStrategy strategy;
                          std::uint64_t seed = 0;
@@ -109,9 +127,11 @@ void add_recording_cases(Cases& cases) {
     cases.push_back({"foliot/5x10/named", [](Meter& meter) { replay_executions(meter, false); }});
     cases.push_back({"foliot/5x10/replayed", [](Meter& meter) { replay_executions(meter, true); }});
     cases.push_back(
-        {"foliot/yield/unrecorded", [](Meter& meter) { yield_in_short_runs(meter, false); }});
+        {"foliot/yield/unrecorded", [](Meter& meter) { yield_in_short_runs(meter, Ear::none); }});
     cases.push_back(
-        {"foliot/yield/recorded", [](Meter& meter) { yield_in_short_runs(meter, true); }});
+        {"foliot/yield/heard", [](Meter& meter) { yield_in_short_runs(meter, Ear::listener); }});
+    cases.push_back(
+        {"foliot/yield/recorded", [](Meter& meter) { yield_in_short_runs(meter, Ear::recorder); }});
 }
 
 }  // namespace foliot::bench
