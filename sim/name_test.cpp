@@ -137,6 +137,19 @@ TEST(TaskName, DoesNotTripOverTheTypesOfResultAndParameters) {
     EXPECT_EQ(name_of_task(takes_hidden({}, 1)), "takes_hidden");
 }
 
+Coro<> a_function_with_a_name_that_is_too_long_to_remember() {
+    co_return;
+}
+
+TEST(TaskName, IsTheSameEachTime) {
+    for (int i = 0; i < 3; ++i) {
+        EXPECT_EQ(name_of_task(plain()), "plain");
+        EXPECT_EQ(name_of_task(twice(i)), "twice");
+        EXPECT_EQ(name_of_task(a_function_with_a_name_that_is_too_long_to_remember()),
+                  "a_function_with_a_name_that_is_too_long_to_remember");
+    }
+}
+
 TEST(TaskName, OfALambdaIsLambda) {
     const auto simple = []() -> Coro<> { co_return; };
     EXPECT_EQ(name_of_task(simple()), "lambda");
