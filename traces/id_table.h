@@ -13,7 +13,8 @@ class IdTable {
     /// No index has this value.
     static constexpr std::uint32_t none = ~std::uint32_t{0};
 
-    IdTable() : slots_(first_capacity) {}
+    /// `capacity` is a power of two: room for half as many before the table has to grow.
+    explicit IdTable(std::size_t capacity = 64) : slots_(capacity) {}
 
     /// The index of `key`, or `none`.
     std::uint32_t find(std::uint64_t key) const { return slots_[slot_of(key)].value; }
@@ -29,7 +30,6 @@ class IdTable {
         std::uint64_t key = 0;
         std::uint32_t value = none;
     };
-    static constexpr std::size_t first_capacity = 64;
 
     /// Where `key` stands, or would.
     std::size_t slot_of(std::uint64_t key) const {

@@ -3,9 +3,6 @@
 #include <array>
 #include <utility>
 
-#include "sim/object.h"
-#include "sim/task_state.h"
-
 namespace foliot {
 
 namespace {
@@ -37,15 +34,37 @@ std::string asked(std::string_view label, const std::string& ending, const std::
 
 }  // namespace
 
+Names::Names() {
+    // A short run's, so that they need not be moved as they grow.
+    known_.reserve(16);
+    tasks_.reserve(16);
+    objects_.reserve(8);
+    handles_.reserve(16);
+}
+
 Names::HandleName Names::handle(const Handle& handle) {
-    const std::uint64_t key = mix(key_of(handle.path()), hash_of(handle.verb()));
+    const PathId path = handle.path();
+    const std::string_view verb = handle.verb();
+    if (verb == "step") [[likely]] {
+        const std::uint32_t index = known_ids_.find(key_of(path));
+        if (index != IdTable::none && known_[index].step != no_string) [[likely]]
+            return {known_[index].step, known_[index].task};
+    }
+    return other_handle(handle, path, verb);
+}
+
+Names::HandleName Names::other_handle(const Handle& handle, PathId path, std::string_view verb) {
+    const std::uint64_t key = mix(key_of(path), hash_of(verb));
     std::uint32_t index = handle_ids_.find(key);
     if (index == IdTable::none) {
         index = static_cast<std::uint32_t>(handles_.size());
         handles_.push_back(spell(handle));
         handle_ids_.insert(key, index);
     }
-    return handles_[index];
+    const HandleName name = handles_[index];
+    const std::uint32_t known = verb == "step" ? known_ids_.find(key_of(path)) : IdTable::none;
+    if (known != IdTable::none && known_[known].task == name.task) known_[known].step = name.name;
+    return name;
 }
 
 Names::HandleName Names::spell(const Handle& handle) {
@@ -53,7 +72,7 @@ Names::HandleName Names::spell(const Handle& handle) {
     bool derived = false;
     const std::uint32_t owner = owner_of(handle, &derived);
     if (owner == nobody) return {strings_.intern(verb + " " + hashed(handle.path())), nobody};
-    const std::uint32_t task = owners_[owner].task;
+    const std::uint32_t task = known_[owner].task;
     if (task == nobody) {
         const std::string& path = strings_[path_of(owner)];
         return {strings_.intern(verb + (derived ? " of " : " ") + path), nobody};
@@ -69,7 +88,7 @@ std::uint32_t Names::owner_of(const Handle& handle, bool* derived) {
     const std::array<bool, 2> order =
         handle.verb() == "done" ? std::array{true, false} : std::array{false, true};
     for (const bool each : order) {
-        const std::uint32_t index = (each ? derived_ids_ : owner_ids_).find(key);
+        const std::uint32_t index = each ? derived_from(key) : known_ids_.find(key);
         if (index == IdTable::none) continue;
         *derived = each;
         return index;
@@ -78,41 +97,56 @@ std::uint32_t Names::owner_of(const Handle& handle, bool* derived) {
     const auto* const task = dynamic_cast<const TaskState*>(&handle);
     if (task == nullptr) return nobody;
     add(*task);
-    return static_cast<std::uint32_t>(owners_.size() - 1);
+    return static_cast<std::uint32_t>(known_.size() - 1);
 }
 
-std::uint32_t Names::task(const TaskState& task) {
-    const std::uint32_t index = task_ids_.find(key_of(task.path()));
-    return index != IdTable::none ? index : add(task);
+/// Whose end the callback is for. Few runs ask.
+std::uint32_t Names::derived_from(std::uint64_t key) {
+    for (; derived_ < known_.size(); ++derived_) {
+        const PathId path = child_path(known_[derived_].id, Branch::callback);
+        derived_ids_.insert(key_of(path), static_cast<std::uint32_t>(derived_));
+    }
+    return derived_ids_.find(key);
+}
+
+std::uint32_t Names::find(const TaskState& task) {
+    const std::uint32_t known = known_ids_.find(key_of(task.FutureState::path()));
+    if (known != IdTable::none && known_[known].task != nobody) [[likely]]
+        return known_[known].task;
+    return add(task);
 }
 
 std::uint32_t Names::add(const TaskState& task) {
     const auto index = static_cast<std::uint32_t>(tasks_.size());
     const StringId path = path_below(task.parent(), '.', task.ordinal(), task.path());
-    const std::uint32_t parent = task_ids_.find(key_of(task.parent()));
+    const std::uint32_t creator = known_ids_.find(key_of(task.parent()));
+    const std::uint32_t parent = creator == IdTable::none ? nobody : known_[creator].task;
     tasks_.push_back({path, strings_.intern(task.name()), parent, task.is_thread()});
-    task_ids_.insert(key_of(task.path()), index);
-    add_owner({task.path(), index, nobody, 0, path});
+    add_known({task.path(), index, nobody, 0, path});
     return index;
 }
 
-std::uint32_t Names::add_owner(const Owner& owner) {
-    const auto index = static_cast<std::uint32_t>(owners_.size());
-    owners_.push_back(owner);
-    owner_ids_.insert(key_of(owner.id), index);
-    derived_ids_.insert(key_of(child_path(owner.id, Branch::callback)), index);
+std::uint32_t Names::add_known(const Known& known) {
+    const auto index = static_cast<std::uint32_t>(known_.size());
+    const std::uint32_t former = known_ids_.find(key_of(known.id));
+    known_.push_back(known);
+    if (former != IdTable::none) {  // a callback that runs again counts from 0 again
+        known_.back().object = known_[former].object;
+        known_.back().step = known_[former].step;
+    }
+    known_ids_.insert(key_of(known.id), index);
     return index;
 }
 
 void Names::on_create(const Creation& creation) {
-    const std::uint32_t creator = owner_ids_.find(key_of(creation.creator));
-    Owner owner{creation.path, nobody, creator, creation.ordinal, no_string};
+    const std::uint32_t creator = known_ids_.find(key_of(creation.creator));
+    Known made{creation.path, nobody, creator, creation.ordinal, no_string};
     if (creator != IdTable::none) {
         path_of(creator);  // in time, so that a chain of callbacks is not spelled by recursion
     } else if (creation.creator != root_path) {
-        owner.path = strings_.intern(hashed(creation.path));
+        made.path = strings_.intern(hashed(creation.path));
     }
-    add_owner(owner);
+    add_known(made);
 }
 
 void Names::on_event(const TraceEvent& event) {
@@ -120,16 +154,16 @@ void Names::on_event(const TraceEvent& event) {
 }
 
 StringId Names::path_of(std::uint32_t index) {
-    Owner& owner = owners_[index];
-    if (owner.path == no_string) {
-        const PathId creator = owner.creator == nobody ? root_path : owners_[owner.creator].id;
-        owner.path = path_below(creator, '/', owner.ordinal, owner.id);
+    Known& known = known_[index];
+    if (known.path == no_string) {
+        const PathId creator = known.creator == nobody ? root_path : known_[known.creator].id;
+        known.path = path_below(creator, '/', known.ordinal, known.id);
     }
-    return owner.path;
+    return known.path;
 }
 
 StringId Names::path_below(PathId creator, char separator, std::uint32_t ordinal, PathId id) {
-    const std::uint32_t owner = owner_ids_.find(key_of(creator));
+    const std::uint32_t owner = known_ids_.find(key_of(creator));
     std::string path = owner == IdTable::none ? "" : strings_[path_of(owner)];
     const bool top = path.empty() && separator == '.';
     if (!top) path += separator;
@@ -138,15 +172,23 @@ StringId Names::path_below(PathId creator, char separator, std::uint32_t ordinal
     return strings_.intern(orphan || path.size() > path_longest ? hashed(id) : path);
 }
 
-std::uint32_t Names::object(const Object& object) {
-    std::uint32_t index = object_ids_.find(key_of(object.path()));
-    if (index != IdTable::none) return index;
-    const std::uint32_t owner = owner_ids_.find(key_of(object.path()));
-    const StringId path =
-        owner == IdTable::none ? strings_.intern(hashed(object.path())) : path_of(owner);
-    index = static_cast<std::uint32_t>(objects_.size());
+std::uint32_t Names::find(const Object& object) {
+    const std::uint32_t known = known_ids_.find(key_of(object.path()));
+    if (known != IdTable::none && known_[known].object != nobody) [[likely]]
+        return known_[known].object;
+    return add(object);
+}
+
+std::uint32_t Names::add(const Object& object) {
+    std::uint32_t known = known_ids_.find(key_of(object.path()));
+    if (known == IdTable::none) {
+        const StringId path = strings_.intern(hashed(object.path()));
+        known = add_known({object.path(), nobody, nobody, 0, path});
+    }
+    const StringId path = path_of(known);
+    const auto index = static_cast<std::uint32_t>(objects_.size());
     objects_.push_back({path, strings_.intern(object.kind()), strings_.intern(object.name())});
-    object_ids_.insert(key_of(object.path()), index);
+    known_[known].object = index;
     return index;
 }
 
@@ -170,9 +212,9 @@ StringId Names::question(const ChoicePoint& point) {
 std::string Names::asker_of(const ChoicePoint& point) {
     const PathId asker = point.loop->creator();
     if (asker == root_path) return {};
-    const std::uint32_t owner = owner_ids_.find(key_of(asker));
+    const std::uint32_t owner = known_ids_.find(key_of(asker));
     if (owner == IdTable::none) return hashed(asker);
-    const std::uint32_t task = owners_[owner].task;
+    const std::uint32_t task = known_[owner].task;
     return task != nobody ? task_label(task) : strings_[path_of(owner)];
 }
 

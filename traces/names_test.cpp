@@ -148,6 +148,21 @@ Coro<> descend(int depth) {
     co_await child;
 }
 
+TEST(Names, OfAnObjectStaysWhereItsPathIsAnnouncedAgain) {
+    Names names;
+    Loop loop;
+    loop.observe(names);
+    const Loop::Use use(loop);
+    const Lock first;
+    const Lock second;
+    EXPECT_EQ(names.object(first), 0U);
+    EXPECT_EQ(names.object(second), 1U);
+    // A callback that runs again counts what it makes from 0 again.
+    names.on_create({first.path(), root_path, Branch::object, 0});
+    EXPECT_EQ(names.object(first), 0U);
+    EXPECT_EQ(names.object_label(0), "/0 Lock");
+}
+
 TEST(Names, OfALongChainOfTasksStayShortAndTheirOwn) {
     const Trace trace = record_fifo([] { return descend(500); }).trace;
     std::set<std::string> paths;
