@@ -3,11 +3,14 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <source_location>
 #include <string>
 #include <vector>
 
+#include "traces/event_log.h"
 #include "traces/names.h"
+#include "traces/short_texts.h"
 #include "traces/trace.h"
 #include "traces/wait_graph.h"
 
@@ -20,6 +23,9 @@ struct RecorderOptions {
 };
 
 /// Writes a run down: give it to Loop::observe() before the run, take() the trace after it.
+///
+/// While the run is on it looks up who and what is meant, and keeps numbers; a name is spelled
+/// once, and who waits for whom is worked out when somebody asks.
 class Recorder final : public Observer {
   public:
     explicit Recorder(const RecorderOptions& options = {});
@@ -37,11 +43,13 @@ class Recorder final : public Observer {
     /// For a strategy that must know names while the run is on.
     Names& names() { return names_; }
     const Names& names() const { return names_; }
-    /// For explain(); before take().
-    const WaitGraph& waits() const { return waits_; }
+    /// Who waits for whom, by the events so far. For explain(); before take().
+    WaitGraph waits() const;
 
   private:
-    void add(const RecordedEvent& event);
+    RecordedEvent& add();
+    RecordedEvent& drop();
+    StringId text(std::string_view text) { return texts_.intern(text, names_.strings()); }
     StringId place(const std::source_location& where);
 
     /// Places recur: a few are kept by line, so that their names need not be spelled again.
@@ -50,15 +58,24 @@ class Recorder final : public Observer {
         std::uint32_t line = 0;
         StringId name = no_string;
     };
+    /// The handle that was chosen for a step: it is asked for twice.
+    struct Chosen {
+        const Handle* handle = nullptr;  // valid until that step begins
+        std::uint64_t step = no_step;
+        Names::HandleName name{};
+    };
 
-    RecorderOptions options_;
     Names names_;
-    WaitGraph waits_;
+    WaitGraph::Verbs verbs_;
     StringId step_;
+    ShortTexts texts_;
     std::array<Place, 64> places_{};
+    Chosen chosen_;
     std::vector<RecordedChoice> choices_;
-    std::vector<RecordedEvent> events_;
+    EventLog events_;
     std::uint64_t dropped_ = 0;
+    RecordedEvent late_{};            // the latest event that is not kept
+    std::optional<WaitGraph> waits_;  // from the first event on that is not kept
 };
 
 /// Puts this outcome, which somebody found after the run, in place of the trace's own.

@@ -126,6 +126,22 @@ TEST(Recorder, ADeadlockNamesHolderAndWaiter) {
     EXPECT_EQ(waits[2].held_by, std::vector<std::string>{"0.0 there"});
 }
 
+TEST(Recorder, ADeadlockIsExplainedByEventsThatWereNotKeptToo) {
+    const Recorded whole = record_fifo([] { return crossed_locks(); });
+    for (std::size_t limit = 0; limit < whole.trace.events.size(); ++limit) {
+        Recorder recorder({limit});
+        const LoopOptions options;
+        Loop loop(options);
+        loop.observe(recorder);
+        Outcome outcome = loop.run(crossed_locks());
+        explain(outcome, recorder);
+        const Trace cut = recorder.take("scenario", "fifo", options, outcome);
+        EXPECT_EQ(cut.events.size(), limit);
+        EXPECT_EQ(outcome.message, whole.outcome.message);
+        EXPECT_EQ(cut.outcome.wait_for, whole.trace.outcome.wait_for);
+    }
+}
+
 TEST(Recorder, ExplainTellsTheOutcomeWhoHoldsWhat) {
     const Outcome outcome = record_fifo([] { return crossed_locks(); }).outcome;
     ASSERT_EQ(outcome.blocked.size(), 3U);

@@ -1,6 +1,5 @@
 #include "traces/string_table.h"
 
-#include <algorithm>
 #include <bit>
 #include <cstring>
 #include <nlohmann/json.hpp>
@@ -18,11 +17,6 @@ std::string as_utf8(std::string_view text) {
         .get<std::string>();
 }
 
-bool is_ascii(std::string_view text) {
-    return std::all_of(text.begin(), text.end(),
-                       [](char c) { return static_cast<unsigned char>(c) < 0x80; });
-}
-
 /// Up to 8 bytes as a number, the first one lowest.
 std::uint64_t word_of(std::string_view chunk) {
     std::uint64_t word = 0;
@@ -35,6 +29,13 @@ std::uint64_t word_of(std::string_view chunk) {
     return word;
 }
 
+bool is_ascii(std::string_view text) {
+    std::uint64_t bits = 0;
+    for (; text.size() >= 8; text.remove_prefix(8))
+        bits |= word_of(text.substr(0, 8));
+    return ((bits | word_of(text)) & 0x8080808080808080U) == 0;
+}
+
 }  // namespace
 
 std::uint64_t hash_of(std::string_view text) {
@@ -45,6 +46,11 @@ std::uint64_t hash_of(std::string_view text) {
         text.remove_prefix(chunk.size());
     }
     return hash;
+}
+
+StringTable::StringTable() {
+    hashes_.reserve(32);  // a short run's
+    intern({});
 }
 
 StringId StringTable::intern(std::string_view text) {

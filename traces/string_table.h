@@ -23,7 +23,7 @@ std::uint64_t hash_of(std::string_view text);
 /// a million events.
 class StringTable {
   public:
-    StringTable() { intern({}); }
+    StringTable();
 
     /// The id of `text`, which is added where it is new. What is not UTF-8 is replaced, since JSON
     /// could not hold it.

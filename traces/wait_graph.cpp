@@ -4,22 +4,21 @@
 
 namespace foliot {
 
-WaitGraph::WaitGraph(Names& names)
-    : names_(&names),
-      wait_(names.strings().intern("wait")),
-      wake_(names.strings().intern("wake")),
-      end_(names.strings().intern("end")),
-      acquire_(names.strings().intern("acquire")),
-      release_(names.strings().intern("release")) {}
+WaitGraph::Verbs::Verbs(StringTable& strings)
+    : wait(strings.intern("wait")),
+      wake(strings.intern("wake")),
+      end(strings.intern("end")),
+      acquire(strings.intern("acquire")),
+      release(strings.intern("release")) {}
 
 void WaitGraph::add(const RecordedEvent& event) {
-    if (event.what == wait_ || event.what == wake_ || event.what == end_) {
+    if (event.what == verbs_.wait || event.what == verbs_.wake || event.what == verbs_.end) {
         if (event.task == nobody) return;
         if (event.task >= waits_.size()) waits_.resize(names_->tasks().size());
         waits_[event.task] = event;
-    } else if (event.object != nobody && event.what == acquire_) {
+    } else if (event.object != nobody && event.what == verbs_.acquire) {
         acquire(holders_of_object(event.object), event.task);
-    } else if (event.object != nobody && event.what == release_) {
+    } else if (event.object != nobody && event.what == verbs_.release) {
         release(holders_of_object(event.object), event.task);
     }
 }
@@ -50,7 +49,7 @@ void WaitGraph::release(Holders& holders, std::uint32_t task) {
 std::vector<std::uint32_t> WaitGraph::waiting() const {
     std::vector<std::uint32_t> tasks;
     for (std::uint32_t task = 0; task < waits_.size(); ++task) {
-        if (waits_[task].what == wait_) tasks.push_back(task);
+        if (waits_[task].what == verbs_.wait) tasks.push_back(task);
     }
     return tasks;
 }

@@ -12,8 +12,15 @@ namespace foliot {
 /// `release`.
 class WaitGraph {
   public:
-    /// `names` outlives the graph.
-    explicit WaitGraph(Names& names);
+    /// The verbs that matter here.
+    struct Verbs {
+        explicit Verbs(StringTable& strings);
+
+        StringId wait, wake, end, acquire, release;
+    };
+
+    /// `names` outlives the graph, and has these verbs.
+    WaitGraph(const Names& names, const Verbs& verbs) : names_(&names), verbs_(verbs) {}
 
     void add(const RecordedEvent& event);
 
@@ -39,10 +46,10 @@ class WaitGraph {
     void release(Holders& holders, std::uint32_t task);
     Holders& holders_of_object(std::uint32_t object);
 
-    Names* names_;                      // the recorder's, as this is
+    const Names* names_;  // the recorder's
+    Verbs verbs_;
     std::vector<RecordedEvent> waits_;  // by task: its latest `wait`, or the event that ended it
     std::vector<Holders> holders_;      // by object
-    StringId wait_, wake_, end_, acquire_, release_;
 };
 
 }  // namespace foliot
