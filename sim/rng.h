@@ -14,10 +14,25 @@ constexpr std::uint64_t splitmix64(std::uint64_t& state) {
     return z ^ (z >> 31U);
 }
 
+/// The second operand of mix(), for words that are mixed in often: what depends on it alone.
+class MixedWord {
+  public:
+    explicit constexpr MixedWord(std::uint64_t word)
+        : turned_(word >> 32U | word << 32U), spread_(word * 0xff51afd7ed558ccdU) {}
+
+    constexpr std::uint64_t mixed_into(std::uint64_t a) const {
+        std::uint64_t state = (a ^ turned_) + spread_;
+        return splitmix64(state);
+    }
+
+  private:
+    std::uint64_t turned_;
+    std::uint64_t spread_;
+};
+
 /// Combines two 64-bit values into one; not commutative. Used for paths, streams and digests.
 constexpr std::uint64_t mix(std::uint64_t a, std::uint64_t b) {
-    std::uint64_t state = (a ^ (b >> 32U) ^ (b << 32U)) + b * 0xff51afd7ed558ccdU;
-    return splitmix64(state);
+    return MixedWord(b).mixed_into(a);
 }
 
 /// Maps 64 random bits onto [0, bound) by multiplication: no division, no rejection, the same on

@@ -1,10 +1,12 @@
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <string>
 #include <vector>
 
+#include "sim/rng.h"
 #include "traces/trace.h"
 
 namespace foliot {
@@ -27,14 +29,23 @@ class TraceHashes {
 
     std::uint64_t choice(const RecordedChoice& choice) const;
     std::uint64_t event(const RecordedEvent& event) const;
+    /// See digest_of().
+    std::uint64_t digest() const;
 
   private:
+    class Instant;
+
     std::uint64_t hash(StringId id) const { return trace_.strings.hash(id); }
+    const MixedWord& word_of(StringId id) const { return strings_[static_cast<std::size_t>(id)]; }
+    std::uint64_t deed(const RecordedEvent& event, std::uint64_t start) const;
     std::uint64_t ending(StringId text) const;
 
     const Trace& trace_;
-    std::vector<std::uint64_t> tasks_;
-    std::vector<std::uint64_t> objects_;
+    std::uint64_t end_ = hash_of("end");
+    std::array<std::uint64_t, 5> kinds_{};  // by ChoiceKind: mixed into nothing
+    std::vector<MixedWord> strings_;        // by StringId
+    std::vector<MixedWord> tasks_;          // by index plus one; the first is nobody
+    std::vector<MixedWord> objects_;        // the same
 };
 
 }  // namespace foliot
