@@ -291,7 +291,7 @@ PathId Loop::new_path(Branch branch) {
     return path;
 }
 
-void Loop::emit(TraceEvent event) {
+void Loop::emit(TraceEvent& event) {
     event.step = step_;
     event.time = now_;
     event.cause = step_;

@@ -166,7 +166,7 @@ class Loop {
     /// Somebody listens to events: what costs something to say is worth saying.
     bool hears_events() const { return hears_.events; }
     /// Completes step, time, task and cause of `event` and tells the observers.
-    void emit(TraceEvent event);
+    void emit(TraceEvent& event);
     void access(PathId object, Access access) {
         if (hears_.accesses) [[unlikely]]
             tell_access(object, access);
