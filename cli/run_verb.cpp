@@ -25,12 +25,13 @@ Json json_of(const Subject& subject, Runner& runner, const RecordedRun& run) {
     const RunSettings& settings = runner.settings();
     if (subject.owned == nullptr) return outcome_json(subject.scenario->name(), settings, run);
     // A program reports in the words of conformance vectors.
-    Json json;
+    std::string report;
     static_cast<void>(runner.run(settings.seed, [&](Loop& loop) {
         Outcome outcome;
-        json = subject.owned->report(loop, &outcome);
+        report = subject.owned->report_text(loop, &outcome);
         return outcome;
     }));
+    Json json = Json::parse(report);
     if (settings.debug) json["warnings"] = warnings_json(run.outcome);
     return json;
 }

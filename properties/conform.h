@@ -22,7 +22,7 @@ struct Conformance {
 /// where the file cannot be read or is no file of vectors.
 Conformance conform(const std::string& file);
 
-/// The first row in which two reports of a program (see ProgramScenario::report) differ, with the
+/// The first row in which two reports of a program (see report_text) differ, with the
 /// rows before it, or the figures that do; empty where nothing does.
 std::string report_difference(const nlohmann::ordered_json& expected,
                               const nlohmann::ordered_json& got);

@@ -1,9 +1,10 @@
 #pragma once
 
 #include <cstdint>
-#include <deque>
+#include <forward_list>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <variant>
@@ -15,7 +16,10 @@
 #include "primitives/lock.h"
 #include "primitives/queue.h"
 #include "primitives/semaphore.h"
+#include "properties/pool_vector.h"
 #include "properties/program.h"
+#include "properties/program_blocks.h"
+#include "sim/frame_pool.h"
 #include "sim/task.h"
 
 namespace foliot {
@@ -27,18 +31,24 @@ using LogValue = std::variant<std::string_view, bool, std::int64_t>;
 struct LogRow {
     VirtualTime time;
     std::size_t task;
-    const std::string* path;  ///< of the statement, in the program; "end" for the task itself
-    LogValue outcome;         ///< the value, or the error's name
+    const Statement* statement;  ///< in the program; null for the end of the task itself
+    LogValue outcome;            ///< the value, or the error's name
 };
+
+/// The path that a row shows.
+std::string_view path_of(const LogRow& row, const Program& program);
 
 using ProgramQueue = Queue<std::int64_t>;
 
-/// An object of a program, or none yet.
-using ProgramObject = std::variant<std::monostate, Lock, Event, Semaphore, BoundedSemaphore,
-                                   Condition, Barrier, ProgramQueue>;
+/// An object of a program, or none yet. It lies in the pool, as what runs many times should.
+struct ProgramObject : detail::Pooled {
+    std::variant<std::monostate, Lock, Event, Semaphore, BoundedSemaphore, Condition, Barrier,
+                 ProgramQueue>
+        held;
+};
 
 /// A shared variable of a program, visible in footprints.
-class Variable final : public Object {
+class Variable final : public Object, public detail::Pooled {
   public:
     explicit Variable(std::string_view name) : Object("Variable", name) {}
     std::int64_t read() const {
@@ -55,31 +65,44 @@ class Variable final : public Object {
     std::int64_t value_ = 0;
 };
 
+/// The options that a loop in which a program runs must have.
+void adjust_for_programs(LoopOptions& options);
+
 /// One run of a program in one loop. Errors travel as values: nothing is thrown.
 class ProgramRun {
   public:
     /// Makes the objects and spawns the tasks of `start`. Both arguments outlive the run.
     ProgramRun(const Program& program, Loop& loop);
 
-    /// How a spawned task ended: "ok", an error's name, or "pending"; nothing for one that was
-    /// never spawned.
-    std::optional<std::string> task_end(std::size_t task) const;
+    /// Runs until the last task has ended. A run in which an assert ended a task has failed.
+    Outcome finish();
+
+    /// How a spawned task ended: "ok", an error's name, or "pending"; empty for one that was never
+    /// spawned.
+    std::string_view task_end(std::size_t task);
     /// The state of an object: locked, set, counter, n_waiting or "broken", size.
     LogValue object_state(std::size_t object) const;
     std::int64_t variable(std::size_t index) const { return variables_[index]->peek(); }
-    const std::vector<LogRow>& log() const { return log_; }
+    std::span<const LogRow> log() const { return log_; }
+
+  private:
+    static constexpr LogValue ok = std::string_view("ok");
+
+    /// How a statement ended; the value counts where nothing failed.
+    struct Ended {
+        LogValue value = ok;
+        Failure failure;
+
+        Ended() = default;
+        Ended(LogValue value) : value(value) {}                       // NOLINT: a value is an end
+        Ended(Failure failure) : failure(std::move(failure)) {}       // NOLINT: so is a failure
+        Ended(const Result<>& result) : failure(result.failure()) {}  // NOLINT: the same
+        bool failed() const { return static_cast<bool>(failure); }
+    };
+
     /// The first task, in the program's order, that an assertion ended.
     std::optional<std::size_t> asserted() const;
 
-  private:
-    using Value = Result<LogValue>;
-    struct Frame {
-        std::size_t task;
-        std::vector<std::pair<std::string, std::int64_t>> registers;
-    };
-
-    static LogValue ok() { return std::string_view("ok"); }
-    static Value ok_or(const Failure& failure);
     std::string_view name_of(const Failure& failure);
     /// Keeps a text for as long as the run.
     std::string_view kept(std::string text);
@@ -90,46 +113,58 @@ class ProgramRun {
     void keep(std::size_t task, Task<> spawned);
     /// The task; null where it was not spawned yet.
     const Task<>* spawned(std::size_t task) const;
+    std::vector<Task<>> spawn_all(const Statement& statement);
+
+    /// Runs a task's statements, those inside of others too: what programs do most is awaited right
+    /// here.
     Coro<Result<>> task_body(std::size_t task);
-    Coro<Result<>> body(Frame& frame, const std::vector<Statement>& statements);
+    void enter_timeout(ProgramBlocks& blocks, const Statement& statement);
+    void enter_group(ProgramBlocks& blocks, const Statement& statement);
+    /// The innermost block has come to its end. False where its statement goes on with another
+    /// block; else `ended` is how the statement ended.
+    bool leave(ProgramBlocks& blocks, Ended& ended);
 
-    /// Runs a statement that never suspends; nothing where it may.
-    std::optional<Value> at_once(Frame& frame, const Statement& statement);
-    Coro<Value> statement(Frame& frame, const Statement& statement);
-    Value object_statement(const Statement& statement);
-    Value queue_statement(const Statement& statement);
-    Value cancel_statement(const Statement& statement);
-    Value assert_statement(const Statement& statement);
+    bool catches(const Statement& attempt, const Failure& failure) const;
 
-    Coro<Value> sleep_statement(const Statement& statement);
-    Coro<Value> acquire_statement(const Statement& statement);
-    Coro<Value> with_statement(Frame& frame, const Statement& statement);
-    Coro<Value> wait_statement(const Statement& statement);
-    Coro<Value> wait_until_statement(const Statement& statement);
-    Coro<Value> break_statement(const Statement& statement);
-    Coro<Value> timeout_statement(Frame& frame, const Statement& statement);
-    Coro<Value> join_statement(const Statement& statement);
-    Coro<Value> group_statement(Frame& frame, const Statement& statement);
-    Coro<Value> gather_statement(const Statement& statement);
-    Coro<Value> wait_tasks_statement(const Statement& statement);
-    Coro<Value> put_statement(const Statement& statement);
-    Coro<Value> get_statement(const Statement& statement);
-    Coro<Value> join_queue_statement(const Statement& statement);
-    Coro<Value> try_statement(Frame& frame, const Statement& statement);
-    Coro<Value> finally_statement(Frame& frame, const Statement& statement);
+    /// Statements that never suspend.
+    Ended at_once(PoolVector<std::int64_t>& registers, const Statement& statement);
+    Ended object_statement(const Statement& statement);
+    Ended queue_statement(const Statement& statement);
+    Ended take_item(const Statement& statement);
+    Ended cancel_statement(const Statement& statement);
+    Ended assert_statement(const Statement& statement);
 
-    Coro<Result<>> acquire(std::size_t object);
+    /// Statements that are seldom, or that take long anyway: coroutines of their own, so that the
+    /// frames of all tasks need not have room for them.
+    Coro<Ended> seldom(const Statement& statement);
+    Coro<Ended> wait_until_statement(const Statement& statement);
+    Coro<Ended> break_statement(const Statement& statement);
+    Coro<Ended> shield_statement(const Statement& statement);
+    Coro<Ended> gather_statement(const Statement& statement);
+    Coro<Ended> wait_tasks_statement(const Statement& statement);
+    Coro<Ended> join_queue_statement(const Statement& statement);
+
+    /// The object as what it is; null where it is none of that kind.
+    template <class Kind>
+    Kind* object(std::size_t object) const {
+        return std::get_if<Kind>(&objects_[object]->held);
+    }
+    /// The lock that acquiring the object takes: itself, or a condition's; null for semaphores.
+    Lock* lock_of(std::size_t object) const;
+    Semaphore& semaphore(std::size_t object) const;
     Failure release(std::size_t object);
-    ProgramQueue& queue(const Statement& statement) const;
-    void write_row(std::size_t task, const std::string& path, LogValue outcome);
+    ProgramQueue& queue(const Statement& statement) const {
+        return *object<ProgramQueue>(statement.target);
+    }
+    void write_row(std::size_t task, const Statement* statement, const Ended& ended);
 
     const Program& program_;  // outlives the run
     Loop& loop_;              // outlives the run
-    std::vector<std::unique_ptr<ProgramObject>> objects_;
-    std::vector<std::unique_ptr<Variable>> variables_;
-    std::vector<std::optional<Task<>>> tasks_;  // nothing: not spawned yet
-    std::vector<LogRow> log_;
-    std::deque<std::string> texts_;
+    PoolVector<std::unique_ptr<ProgramObject>> objects_;
+    PoolVector<std::unique_ptr<Variable>> variables_;
+    PoolVector<Task<>> tasks_;  // none: not spawned yet
+    PoolVector<LogRow> log_;
+    std::forward_list<std::string> texts_;
 };
 
 }  // namespace foliot

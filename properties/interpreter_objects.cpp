@@ -5,7 +5,7 @@
 namespace foliot {
 
 void ProgramRun::create(const ObjectSpec& spec) {
-    auto& object = *objects_.emplace_back(std::make_unique<ProgramObject>());
+    auto& object = objects_.emplace_back(std::make_unique<ProgramObject>())->held;
     switch (spec.type) {
         case ObjectType::lock:
             object.emplace<Lock>(spec.name);
@@ -23,7 +23,7 @@ void ProgramRun::create(const ObjectSpec& spec) {
             if (spec.lock == ObjectSpec::no_lock) {
                 object.emplace<Condition>(spec.name);
             } else {
-                object.emplace<Condition>(std::get<Lock>(*objects_[spec.lock]), spec.name);
+                object.emplace<Condition>(*this->object<Lock>(spec.lock), spec.name);
             }
             break;
         case ObjectType::barrier:
@@ -35,73 +35,69 @@ void ProgramRun::create(const ObjectSpec& spec) {
     }
 }
 
-ProgramRun::Value ProgramRun::object_statement(const Statement& s) {
-    ProgramObject& object = *objects_[s.target];
+ProgramRun::Ended ProgramRun::object_statement(const Statement& s) {
     switch (s.op) {
         case Op::set:
-            std::get<Event>(object).set({});
-            return ok();
+            object<Event>(s.target)->set({});
+            return {};
         case Op::clear:
-            std::get<Event>(object).clear({});
-            return ok();
+            object<Event>(s.target)->clear({});
+            return {};
         case Op::notify:
-            return ok_or(
-                std::get<Condition>(object).try_notify(static_cast<std::size_t>(s.number), {}));
+            return Ended(
+                object<Condition>(s.target)->try_notify(static_cast<std::size_t>(s.number), {}));
         case Op::notify_all:
-            return ok_or(std::get<Condition>(object).try_notify_all({}));
+            return Ended(object<Condition>(s.target)->try_notify_all({}));
         case Op::release:
-            return ok_or(release(s.target));
+            return Ended(release(s.target));
         default:
             break;  // locked
     }
-    if (const auto* const semaphore = std::get_if<Semaphore>(&object)) {
-        return LogValue(semaphore->locked());
-    }
-    if (const auto* const bounded = std::get_if<BoundedSemaphore>(&object)) {
-        return LogValue(bounded->locked());
-    }
+    if (lock_of(s.target) == nullptr) return LogValue(semaphore(s.target).locked());
     return object_state(s.target);
 }
 
-ProgramRun::Value ProgramRun::queue_statement(const Statement& s) {
+ProgramRun::Ended ProgramRun::queue_statement(const Statement& s) {
     ProgramQueue& queue = this->queue(s);
     switch (s.op) {
         case Op::put_nowait:
-            return ok_or(queue.try_put(s.number, {}));
+            return Ended(queue.try_put(s.number, {}));
         case Op::task_done:
-            return ok_or(queue.try_task_done({}));
+            return Ended(queue.try_task_done({}));
         case Op::shutdown:
             queue.shutdown(s.flag, {});
-            return ok();
+            return {};
         default:
             break;  // get_nowait
     }
-    const Result<std::int64_t> item = queue.try_get({});
+    return take_item(s);
+}
+
+ProgramRun::Ended ProgramRun::take_item(const Statement& s) {
+    const Result<std::int64_t> item = queue(s).try_get({});
     if (!item) return item.failure();
     return LogValue(*item);
 }
 
-ProgramQueue& ProgramRun::queue(const Statement& s) const {
-    return std::get<ProgramQueue>(*objects_[s.target]);
+Lock* ProgramRun::lock_of(std::size_t object) const {
+    if (Lock* const lock = this->object<Lock>(object)) return lock;
+    if (Condition* const condition = this->object<Condition>(object)) return &condition->lock();
+    return nullptr;
+}
+
+Semaphore& ProgramRun::semaphore(std::size_t object) const {
+    if (Semaphore* const semaphore = this->object<Semaphore>(object)) return *semaphore;
+    return *this->object<BoundedSemaphore>(object);
 }
 
 Failure ProgramRun::release(std::size_t object) {
-    ProgramObject& held = *objects_[object];
-    if (auto* const lock = std::get_if<Lock>(&held)) return lock->try_release({});
-    if (auto* const condition = std::get_if<Condition>(&held)) return condition->try_release({});
-    if (auto* const bounded = std::get_if<BoundedSemaphore>(&held)) {
-        return bounded->try_release({});
-    }
-    return std::get<Semaphore>(held).try_release({});
+    if (Lock* const lock = lock_of(object)) return lock->try_release({});
+    return semaphore(object).try_release({});
 }
 
 LogValue ProgramRun::object_state(std::size_t object) const {
-    const ProgramObject& state = *objects_[object];
-    if (const auto* const lock = std::get_if<Lock>(&state)) return lock->locked();
-    if (const auto* const condition = std::get_if<Condition>(&state)) return condition->locked();
+    const auto& state = objects_[object]->held;
     if (const auto* const event = std::get_if<Event>(&state)) return event->is_set();
-    if (const auto* const semaphore = std::get_if<Semaphore>(&state)) return semaphore->value();
-    if (const auto* const bounded = std::get_if<BoundedSemaphore>(&state)) return bounded->value();
     if (const auto* const barrier = std::get_if<Barrier>(&state)) {
         if (barrier->broken()) return std::string_view("broken");
         return static_cast<std::int64_t>(barrier->n_waiting());
@@ -109,7 +105,8 @@ LogValue ProgramRun::object_state(std::size_t object) const {
     if (const auto* const queue = std::get_if<ProgramQueue>(&state)) {
         return static_cast<std::int64_t>(queue->qsize());
     }
-    return std::int64_t{0};
+    if (const Lock* const lock = lock_of(object)) return lock->locked();
+    return semaphore(object).value();
 }
 
 }  // namespace foliot

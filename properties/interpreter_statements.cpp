@@ -1,16 +1,13 @@
-// The statements of programs that may suspend: one small coroutine each, for a frame costs what its
+// The statements of programs that are seldom: one small coroutine each, for a frame costs what its
 // largest statement needs.
 
-#include <algorithm>
+#include <optional>
 #include <utility>
 
 #include "primitives/gather.h"
 #include "primitives/shield.h"
-#include "primitives/task_group.h"
-#include "primitives/timeout.h"
 #include "primitives/wait.h"
 #include "properties/interpreter.h"
-#include "sim/sleep.h"
 
 namespace foliot {
 
@@ -34,109 +31,59 @@ ReturnWhen return_when(Until until) {
 
 }  // namespace
 
-Coro<ProgramRun::Value> ProgramRun::sleep_statement(const Statement& s) {
-    const Result<> slept = co_await quietly(sleep(ticks(s.number)));
-    co_return ok_or(slept.failure());
+Coro<ProgramRun::Ended> ProgramRun::seldom(const Statement& s) {
+    switch (s.op) {
+        case Op::wait_until:
+            return wait_until_statement(s);
+        case Op::abort:
+        case Op::reset:
+            return break_statement(s);
+        case Op::shield:
+            return shield_statement(s);
+        case Op::gather:
+            return gather_statement(s);
+        case Op::wait_tasks:
+            return wait_tasks_statement(s);
+        default:
+            return join_queue_statement(s);
+    }
 }
 
-Coro<Result<>> ProgramRun::acquire(std::size_t object) {
-    ProgramObject& wanted = *objects_[object];
-    if (auto* const lock = std::get_if<Lock>(&wanted)) {
-        co_return co_await quietly(lock->acquire());
-    }
-    if (auto* const condition = std::get_if<Condition>(&wanted)) {
-        co_return co_await quietly(condition->acquire());
-    }
-    if (auto* const bounded = std::get_if<BoundedSemaphore>(&wanted)) {
-        co_return co_await quietly(bounded->acquire());
-    }
-    co_return co_await quietly(std::get<Semaphore>(wanted).acquire());
-}
-
-Coro<ProgramRun::Value> ProgramRun::acquire_statement(const Statement& s) {
-    const Result<> acquired = co_await acquire(s.target);
-    co_return ok_or(acquired.failure());
-}
-
-Coro<ProgramRun::Value> ProgramRun::with_statement(Frame& frame, const Statement& s) {
-    const Result<> entered = co_await acquire(s.target);
-    if (!entered) co_return entered.failure();
-    const Result<> ended = co_await body(frame, s.body);
-    Failure failure = release(s.target);
-    if (failure) co_return failure;
-    co_return ok_or(ended.failure());
-}
-
-Coro<ProgramRun::Value> ProgramRun::wait_statement(const Statement& s) {
-    ProgramObject& object = *objects_[s.target];
-    if (auto* const barrier = std::get_if<Barrier>(&object)) {
-        const Result<std::size_t> index = co_await quietly(barrier->wait());
-        if (!index) co_return index.failure();
-        co_return LogValue(static_cast<std::int64_t>(*index));
-    }
-    if (auto* const condition = std::get_if<Condition>(&object)) {
-        const Result<> waited = co_await quietly(condition->wait());
-        co_return ok_or(waited.failure());
-    }
-    const Result<bool> waited = co_await quietly(std::get<Event>(object).wait());
-    if (!waited) co_return waited.failure();
-    co_return ok();
-}
-
-Coro<ProgramRun::Value> ProgramRun::wait_until_statement(const Statement& s) {
+Coro<ProgramRun::Ended> ProgramRun::wait_until_statement(const Statement& s) {
     const Variable& variable = *variables_[s.variable];
     const auto reached = [&variable, &s] { return variable.read() >= s.number; };
-    const Result<> waited =
-        co_await quietly(std::get<Condition>(*objects_[s.target]).wait_for(reached));
-    co_return ok_or(waited.failure());
+    const Result<> waited = co_await quietly(object<Condition>(s.target)->wait_for(reached));
+    co_return waited;
 }
 
-Coro<ProgramRun::Value> ProgramRun::break_statement(const Statement& s) {
-    Barrier& barrier = std::get<Barrier>(*objects_[s.target]);
+Coro<ProgramRun::Ended> ProgramRun::break_statement(const Statement& s) {
+    Barrier& barrier = *object<Barrier>(s.target);
     if (s.op == Op::abort) {
         const Result<> aborted = co_await quietly(barrier.abort());
-        co_return ok_or(aborted.failure());
+        co_return aborted;
     }
     const Result<> reset = co_await quietly(barrier.reset());
-    co_return ok_or(reset.failure());
+    co_return reset;
 }
 
-Coro<ProgramRun::Value> ProgramRun::timeout_statement(Frame& frame, const Statement& s) {
-    Timeout scope;
-    Failure failure = scope.enter(later(loop_.now(), ticks(s.number)));
-    if (failure) co_return failure;
-    const Result<> ended = co_await body(frame, s.body);
-    failure = scope.exit(ended.failure());
-    if (failure) co_return failure;
-    co_return ok();
-}
-
-Coro<ProgramRun::Value> ProgramRun::join_statement(const Statement& s) {
+Coro<ProgramRun::Ended> ProgramRun::shield_statement(const Statement& s) {
     const Task<>* const found = spawned(s.target);
     if (found == nullptr) co_return LogValue("unspawned");
     const Task<> task = *found;
-    if (s.op == Op::shield) {
-        const Result<> ended = co_await quietly(shield(task));
-        co_return ok_or(ended.failure());
-    }
-    const Result<> ended = co_await quietly(task);
-    co_return ok_or(ended.failure());
+    const Result<> ended = co_await quietly(shield(task));
+    co_return ended;
 }
 
-Coro<ProgramRun::Value> ProgramRun::group_statement(Frame& frame, const Statement& s) {
-    TaskGroup group;
-    for (const std::size_t task : s.tasks) {
-        keep(task, group.spawn(task_body(task).pinned(), program_.tasks[task].name));
-    }
-    const Result<> ended = co_await body(frame, s.body);
-    const Result<> left = co_await quietly(group.exit(ended.failure()));
-    co_return ok_or(left.failure());
-}
-
-Coro<ProgramRun::Value> ProgramRun::gather_statement(const Statement& s) {
+std::vector<Task<>> ProgramRun::spawn_all(const Statement& s) {
     std::vector<Task<>> tasks;
-    for (const std::size_t task : s.tasks)
+    tasks.reserve(s.tasks.size);
+    for (const std::size_t task : program_.spawned_by(s))
         tasks.push_back(spawn_task(task));
+    return tasks;
+}
+
+Coro<ProgramRun::Ended> ProgramRun::gather_statement(const Statement& s) {
+    std::vector<Task<>> tasks = spawn_all(s);
     if (!s.flag) {
         const Result<> gathered = co_await quietly(gather(tasks));
         if (!gathered) co_return gathered.failure();
@@ -145,16 +92,15 @@ Coro<ProgramRun::Value> ProgramRun::gather_statement(const Statement& s) {
         if (!gathered) co_return gathered.failure();
     }
     std::string ends;
-    for (const std::size_t task : s.tasks) {
-        ends += (ends.empty() ? "" : ",") + *task_end(task);
+    for (const std::size_t task : program_.spawned_by(s)) {
+        if (!ends.empty()) ends += ',';
+        ends += task_end(task);
     }
     co_return LogValue(kept(std::move(ends)));
 }
 
-Coro<ProgramRun::Value> ProgramRun::wait_tasks_statement(const Statement& s) {
-    std::vector<Task<>> tasks;
-    for (const std::size_t task : s.tasks)
-        tasks.push_back(spawn_task(task));
+Coro<ProgramRun::Ended> ProgramRun::wait_tasks_statement(const Statement& s) {
+    std::vector<Task<>> tasks = spawn_all(s);
     const std::optional<Duration> timeout =
         s.flag ? std::optional<Duration>(ticks(s.number)) : std::nullopt;
     auto waited = co_await quietly(foliot::wait(std::move(tasks), return_when(s.until), timeout));
@@ -166,40 +112,9 @@ Coro<ProgramRun::Value> ProgramRun::wait_tasks_statement(const Statement& s) {
     co_return LogValue(kept(std::move(names)));
 }
 
-Coro<ProgramRun::Value> ProgramRun::put_statement(const Statement& s) {
-    const Result<> put = co_await quietly(queue(s).put(s.number));
-    co_return ok_or(put.failure());
-}
-
-Coro<ProgramRun::Value> ProgramRun::get_statement(const Statement& s) {
-    const Result<std::int64_t> item = co_await quietly(queue(s).get());
-    if (!item) co_return item.failure();
-    co_return LogValue(*item);
-}
-
-Coro<ProgramRun::Value> ProgramRun::join_queue_statement(const Statement& s) {
+Coro<ProgramRun::Ended> ProgramRun::join_queue_statement(const Statement& s) {
     const Result<> joined = co_await quietly(queue(s).join());
-    co_return ok_or(joined.failure());
-}
-
-Coro<ProgramRun::Value> ProgramRun::try_statement(Frame& frame, const Statement& s) {
-    const Result<> ended = co_await body(frame, s.body);
-    if (ended) co_return ok();
-    // A group is caught by its bare name.
-    const std::string_view name = ended.failure().kind().name;
-    if (std::find(s.names.begin(), s.names.end(), name) == s.names.end()) {
-        co_return ended.failure();
-    }
-    const Result<> handled = co_await body(frame, s.handler);
-    if (!handled) co_return handled.failure();
-    co_return LogValue("caught");
-}
-
-Coro<ProgramRun::Value> ProgramRun::finally_statement(Frame& frame, const Statement& s) {
-    const Result<> ended = co_await body(frame, s.body);
-    const Result<> cleaned = co_await body(frame, s.handler);
-    if (!cleaned) co_return cleaned.failure();
-    co_return ok_or(ended.failure());
+    co_return joined;
 }
 
 }  // namespace foliot

@@ -1,13 +1,13 @@
 #include "properties/program_names.h"
 
+#include <algorithm>
 #include <array>
-#include <nlohmann/json.hpp>
 
 namespace foliot {
 
 namespace {
 
-using Json = nlohmann::ordered_json;
+using Json = FlatJson::Value;
 
 bool fits(char kind, ObjectType type) {
     switch (kind) {
@@ -40,9 +40,25 @@ void ProgramPlace::refuse(const std::string& why) const {
     throw ProgramError(text() + ": " + why);
 }
 
-const std::string& program_text(const Json& value, const ProgramPlace& place) {
-    if (!value.is_string()) place.refuse("must be a string, not " + value.dump());
-    return value.get_ref<const std::string&>();
+std::string in_quotes(std::string_view name) {
+    return '"' + std::string(name) + '"';
+}
+
+std::string_view program_text(const Json& value, const ProgramPlace& place) {
+    if (!value.is_text()) place.refuse("must be a string, not " + value.dump());
+    return value.text();
+}
+
+std::int64_t program_integer(const Json& value, const ProgramPlace& place, std::int64_t least) {
+    const bool fits = value.kind() == FlatJson::Kind::integer;
+    if (fits && value.integer() >= least && value.integer() <= largest_in_program) {
+        return value.integer();
+    }
+    if (!fits && value.kind() != FlatJson::Kind::large) {
+        place.refuse("must be an integer, not " + value.dump());
+    }
+    place.refuse("must lie between " + std::to_string(least) + " and " +
+                 std::to_string(largest_in_program) + ", not " + value.dump());
 }
 
 std::string_view ProgramNames::name_of(ObjectType type) {
@@ -51,23 +67,48 @@ std::string_view ProgramNames::name_of(ObjectType type) {
     return names.at(static_cast<std::size_t>(type));
 }
 
-void ProgramNames::add_object(const std::string& name, ObjectType type) {
-    objects_[name] = types_.size();
+bool ProgramNames::Names::Name::before(const Name& other) const {
+    if (head != other.head) return head < other.head;
+    const bool whole = text.size() == other.text.size() && text.size() <= sizeof(head);
+    return !whole && text < other.text;
+}
+
+ProgramNames::Names::Name ProgramNames::Names::named(std::string_view text, std::size_t number) {
+    std::uint64_t head = 0;
+    for (const char byte : text.substr(0, sizeof(head)))
+        head = head << 8 | static_cast<unsigned char>(byte);
+    return {head, text, static_cast<std::uint32_t>(number)};
+}
+
+bool ProgramNames::Names::add(std::string_view name) {
+    const Name added = named(name, sorted_.size());
+    const auto at = std::lower_bound(sorted_.begin(), sorted_.end(), added,
+                                     [](const Name& a, const Name& b) { return a.before(b); });
+    if (at != sorted_.end() && !added.before(*at)) return false;
+    sorted_.insert(at, added);
+    return true;
+}
+
+std::optional<std::uint32_t> ProgramNames::Names::find(std::string_view name) const {
+    const Name wanted = named(name, 0);
+    const auto at = std::lower_bound(sorted_.begin(), sorted_.end(), wanted,
+                                     [](const Name& a, const Name& b) { return a.before(b); });
+    if (at == sorted_.end() || wanted.before(*at)) return std::nullopt;
+    return at->number;
+}
+
+void ProgramNames::add_object(std::string_view name, ObjectType type) {
+    objects_.add(name);
     types_.push_back(type);
 }
 
-bool ProgramNames::add_variable(const std::string& name) {
-    const std::size_t place = variables_.size();
-    return variables_.emplace(name, place).second;
-}
-
-bool ProgramNames::add_task(const std::string& name) {
+bool ProgramNames::add_task(std::string_view name) {
     spawned_.push_back(false);
-    return tasks_.emplace(name, spawned_.size() - 1).second;
+    return tasks_.add(name);
 }
 
-std::size_t ProgramNames::object(char kind, const Json& value, const ProgramPlace& place) const {
-    const std::size_t at = look_up(objects_, "object", value, place);
+std::uint32_t ProgramNames::object(char kind, const Json& value, const ProgramPlace& place) const {
+    const std::uint32_t at = look_up(objects_, "object", value, place);
     if (!fits(kind, types_[at])) {
         place.refuse(value.dump() + " is a " + std::string(name_of(types_[at])) +
                      ", on which this statement does not work");
@@ -75,34 +116,34 @@ std::size_t ProgramNames::object(char kind, const Json& value, const ProgramPlac
     return at;
 }
 
-std::size_t ProgramNames::lock(const Json& value, const ProgramPlace& place) const {
+std::uint32_t ProgramNames::lock(const Json& value, const ProgramPlace& place) const {
     const auto at = objects_.find(program_text(value, place));
-    if (at == objects_.end() || types_[at->second] != ObjectType::lock) {
+    if (!at || types_[*at] != ObjectType::lock) {
         place.refuse("no lock " + value.dump() + " stands before it");
     }
-    return at->second;
+    return *at;
 }
 
-std::size_t ProgramNames::variable(const Json& value, const ProgramPlace& place) const {
+std::uint32_t ProgramNames::variable(const Json& value, const ProgramPlace& place) const {
     return look_up(variables_, "variable", value, place);
 }
 
-std::size_t ProgramNames::task(const Json& value, const ProgramPlace& place) const {
+std::uint32_t ProgramNames::task(const Json& value, const ProgramPlace& place) const {
     return look_up(tasks_, "task", value, place);
 }
 
-std::size_t ProgramNames::spawned(const Json& value, const ProgramPlace& place) {
-    const std::size_t at = task(value, place);
+std::uint32_t ProgramNames::spawned(const Json& value, const ProgramPlace& place) {
+    const std::uint32_t at = task(value, place);
     if (spawned_[at]) place.refuse("task " + value.dump() + " is spawned a second time");
     spawned_[at] = true;
     return at;
 }
 
-std::size_t ProgramNames::look_up(const Names& names, const char* what, const Json& value,
-                                  const ProgramPlace& place) {
+std::uint32_t ProgramNames::look_up(const Names& names, const char* what, const Json& value,
+                                    const ProgramPlace& place) {
     const auto at = names.find(program_text(value, place));
-    if (at == names.end()) place.refuse(std::string("unknown ") + what + " " + value.dump());
-    return at->second;
+    if (!at) place.refuse(std::string("unknown ") + what + " " + value.dump());
+    return *at;
 }
 
 }  // namespace foliot

@@ -1,12 +1,13 @@
 #pragma once
 
 #include <cstddef>
-#include <map>
-#include <nlohmann/json_fwd.hpp>
+#include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "properties/flat_json.h"
 #include "properties/program.h"
 
 namespace foliot {
@@ -29,36 +30,64 @@ class ProgramPlace {
     std::size_t index_ = 0;
 };
 
-/// The text that stands there. Raises ProgramError where it is none.
-const std::string& program_text(const nlohmann::ordered_json& value, const ProgramPlace& place);
+/// The largest number that stands in a program.
+inline constexpr std::int64_t largest_in_program = 1'000'000'000'000;
 
-/// The names of a program, to places in it. Each look-up raises ProgramError for a name that is
-/// unknown, or of the wrong kind.
+/// The name as a person should read it.
+std::string in_quotes(std::string_view name);
+/// The text that stands there. Raises ProgramError where it is none.
+std::string_view program_text(const FlatJson::Value& value, const ProgramPlace& place);
+/// The integer that stands there. Raises ProgramError where it is none, or below `least`, or above
+/// the largest.
+std::int64_t program_integer(const FlatJson::Value& value, const ProgramPlace& place,
+                             std::int64_t least);
+
+/// The names of a program, to places in it; they lie in the document, which outlives this. Each
+/// look-up raises ProgramError for a name that is unknown, or of the wrong kind.
 class ProgramNames {
   public:
-    using Json = nlohmann::ordered_json;
+    using Json = FlatJson::Value;
 
-    void add_object(const std::string& name, ObjectType type);
+    void add_object(std::string_view name, ObjectType type);
     /// False where there is one of this name.
-    bool add_variable(const std::string& name);
-    bool add_task(const std::string& name);
+    bool add_variable(std::string_view name) { return variables_.add(name); }
+    bool add_task(std::string_view name);
 
     /// `kind` is the letter of a StatementForm.
-    std::size_t object(char kind, const Json& value, const ProgramPlace& place) const;
+    std::uint32_t object(char kind, const Json& value, const ProgramPlace& place) const;
     /// The lock of a condition.
-    std::size_t lock(const Json& value, const ProgramPlace& place) const;
-    std::size_t variable(const Json& value, const ProgramPlace& place) const;
-    std::size_t task(const Json& value, const ProgramPlace& place) const;
+    std::uint32_t lock(const Json& value, const ProgramPlace& place) const;
+    std::uint32_t variable(const Json& value, const ProgramPlace& place) const;
+    std::uint32_t task(const Json& value, const ProgramPlace& place) const;
     /// The same, for the one statement that spawns it.
-    std::size_t spawned(const Json& value, const ProgramPlace& place);
+    std::uint32_t spawned(const Json& value, const ProgramPlace& place);
 
     static std::string_view name_of(ObjectType type);
 
   private:
-    using Names = std::map<std::string, std::size_t>;
+    /// Names, numbered as they came; sorted, by their first bytes as a number and then by the rest,
+    /// for most are so short that no more is to be compared.
+    class Names {
+      public:
+        /// False where there is one of this name.
+        bool add(std::string_view name);
+        std::optional<std::uint32_t> find(std::string_view name) const;
 
-    static std::size_t look_up(const Names& names, const char* what, const Json& value,
-                               const ProgramPlace& place);
+      private:
+        struct Name {
+            std::uint64_t head;
+            std::string_view text;
+            std::uint32_t number;
+
+            bool before(const Name& other) const;
+        };
+        static Name named(std::string_view text, std::size_t number);
+
+        std::vector<Name> sorted_;
+    };
+
+    static std::uint32_t look_up(const Names& names, const char* what, const Json& value,
+                                 const ProgramPlace& place);
 
     Names objects_;
     std::vector<ObjectType> types_;

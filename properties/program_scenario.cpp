@@ -6,6 +6,8 @@
 #include <sstream>
 #include <utility>
 
+#include "properties/program_report.h"
+
 namespace foliot {
 
 namespace {
@@ -14,16 +16,6 @@ using Json = nlohmann::ordered_json;
 
 Json to_json(const LogValue& value) {
     return std::visit([](const auto& held) { return Json(held); }, value);
-}
-
-/// How the run ended, and when. In a program's own words a failed assert is an ordinary end of a
-/// task.
-Json head_of(const Outcome& outcome, const Loop& loop) {
-    Json result;
-    const bool asserted = outcome.verdict == Verdict::check;
-    result["verdict"] = name_of(asserted ? Verdict::completed : outcome.verdict);
-    result["now"] = nanoseconds(loop.now()) / tick_ns;
-    return result;
 }
 
 std::string read_text(const std::string& file) {
@@ -36,7 +28,8 @@ std::string read_text(const std::string& file) {
     return std::move(text).str();
 }
 
-ProgramEntry entry_of(const Json& entry, const std::string& place) {
+/// Takes the entry apart: large files hold little else.
+ProgramEntry entry_of(Json& entry, const std::string& place) {
     if (!entry.is_object()) throw ProgramError(place + ": must be an object with name and program");
     const auto name = entry.find("name");
     const auto program = entry.find("program");
@@ -46,10 +39,10 @@ ProgramEntry entry_of(const Json& entry, const std::string& place) {
     if (program == entry.end()) throw ProgramError(place + ": has no \"program\"");
     ProgramEntry result;
     result.name = name->get<std::string>();
-    result.program = std::make_unique<const Json>(*program);
+    result.program = std::make_unique<const Json>(std::move(*program));
     const auto keep = [&entry](const char* key, std::unique_ptr<const Json>& to) {
         const auto found = entry.find(key);
-        if (found != entry.end()) to = std::make_unique<const Json>(*found);
+        if (found != entry.end()) to = std::make_unique<const Json>(std::move(*found));
     };
     keep("expected", result.expected);
     keep("choices", result.choices);
@@ -70,66 +63,41 @@ std::string ProgramScenario::summary() const {
 }
 
 void ProgramScenario::adjust(LoopOptions& options) const {
-    options.unhandled_errors = false;
+    adjust_for_programs(options);
 }
 
 Outcome ProgramScenario::run(Loop& loop, const Inputs&) const {
-    ProgramRun run(program_, loop);
-    return finish(loop, run);
+    return ProgramRun(program_, loop).finish();
 }
 
-Outcome ProgramScenario::finish(Loop& loop, ProgramRun& run) const {
-    Outcome outcome = loop.run();
-    const std::optional<std::size_t> asserted = run.asserted();
-    if (asserted && !outcome.failed()) {
-        outcome.verdict = Verdict::check;
-        outcome.message = "an assert of task " + program_.tasks[*asserted].name + " does not hold";
-        for (const LogRow& row : run.log()) {
-            if (row.task != *asserted || row.outcome != LogValue("Assert")) continue;
-            outcome.message += ": statement " + *row.path;
-            outcome.time = row.time;
-            break;
-        }
-    }
-    return outcome;
-}
-
-Json ProgramScenario::report(Loop& loop, Outcome* outcome) const {
+std::string ProgramScenario::report_text(Loop& loop, Outcome* outcome) const {
     ProgramRun run(program_, loop);
-    Outcome ended = finish(loop, run);
-    Json result = head_of(ended, loop);
-    Json& log = result["log"] = Json::array();
-    for (const LogRow& row : run.log()) {
-        log.push_back(Json::array({nanoseconds(row.time) / tick_ns, program_.tasks[row.task].name,
-                                   *row.path, to_json(row.outcome)}));
-    }
-    add_ends(run, result);
+    Outcome ended = run.finish();
+    std::string result = foliot::report_text(program_, run, ended, loop.now());
     if (outcome != nullptr) *outcome = std::move(ended);
     return result;
 }
 
 Outcome ProgramScenario::run_to_result(Loop& loop, const Inputs&, Json& result) const {
     ProgramRun run(program_, loop);
-    Outcome outcome = finish(loop, run);
-    result = head_of(outcome, loop);
-    add_ends(run, result);
-    return outcome;
-}
-
-void ProgramScenario::add_ends(const ProgramRun& run, Json& result) const {
+    Outcome outcome = run.finish();
+    result["verdict"] = program_verdict(outcome);
+    result["now"] = nanoseconds(loop.now()) / tick_ns;
     Json& objects = result["objects"] = Json::object();
     for (std::size_t i = 0; i < program_.objects.size(); ++i) {
         objects[program_.objects[i].name] = to_json(run.object_state(i));
     }
     Json& tasks = result["tasks"] = Json::object();
     for (std::size_t i = 0; i < program_.tasks.size(); ++i) {
-        if (const auto end = run.task_end(i)) tasks[program_.tasks[i].name] = *end;
+        const std::string_view end = run.task_end(i);
+        if (!end.empty()) tasks[program_.tasks[i].name] = end;
     }
-    if (program_.vars.empty()) return;
+    if (program_.vars.empty()) return outcome;
     Json& vars = result["vars"] = Json::object();
     for (std::size_t i = 0; i < program_.vars.size(); ++i) {
         vars[program_.vars[i]] = run.variable(i);
     }
+    return outcome;
 }
 
 std::vector<ProgramEntry> read_programs(const std::string& file) {

@@ -25,16 +25,12 @@ class ProgramScenario final : public Scenario {
     Outcome run_to_result(Loop& loop, const Inputs& inputs,
                           nlohmann::ordered_json& result) const override;
 
-    /// Runs, and gives what conformance vectors call `expected`: verdict, now, log, objects, tasks,
-    /// vars.
-    nlohmann::ordered_json report(Loop& loop, Outcome* outcome = nullptr) const;
+    /// Runs, and gives the report that conformance vectors call `expected`, as JSON; see
+    /// foliot::report_text.
+    std::string report_text(Loop& loop, Outcome* outcome = nullptr) const;
     const nlohmann::ordered_json& document() const { return *document_; }
 
   private:
-    Outcome finish(Loop& loop, ProgramRun& run) const;
-    /// Adds the final states to a report.
-    void add_ends(const ProgramRun& run, nlohmann::ordered_json& result) const;
-
     std::string name_;
     std::unique_ptr<const nlohmann::ordered_json> document_;
     Program program_;

@@ -39,13 +39,13 @@ std::string refusal(const std::string& pointer, const Json& value) {
 TEST(Program, ResolvesNamesAndPaths) {
     const Program program = parse_program(small_program());
     ASSERT_EQ(program.tasks.size(), 2U);
-    const Statement& with = program.tasks[0].body.at(0);
+    const Statement& with = program.body(program.tasks[0].body)[0];
     EXPECT_EQ(with.op, Op::with);
     EXPECT_EQ(with.target, 0U);
-    EXPECT_EQ(with.body.at(0).path, "0.0");
-    const Statement& attempt = program.tasks[1].body.at(0);
-    EXPECT_EQ(attempt.body.at(0).path, "0.0");
-    EXPECT_EQ(attempt.handler.at(0).path, "0.c0");
+    EXPECT_EQ(program.path(program.body(with.body)[0]), "0.0");
+    const Statement& attempt = program.body(program.tasks[1].body)[0];
+    EXPECT_EQ(program.path(program.body(attempt.body)[0]), "0.0");
+    EXPECT_EQ(program.path(program.body(attempt.handler)[0]), "0.c0");
     EXPECT_EQ(program.objects[2].lock, 0U);
     EXPECT_EQ(program.start, (std::vector<std::size_t>{0, 1}));
 }
@@ -101,6 +101,46 @@ TEST(Program, RefusesNestingWithoutEnd) {
         body = Json::array({Json::array({"finally", body, Json::array()})});
     }
     EXPECT_NE(refusal("/tasks/0/body", body).find("is nested too deeply"), std::string::npos);
+}
+
+TEST(Program, IsTheSameFromText) {
+    const Program program = read_program(small_program().dump());
+    EXPECT_EQ(program.statements.size(), parse_program(small_program()).statements.size());
+    EXPECT_EQ(program.paths, parse_program(small_program()).paths);
+    Json strange = small_program();
+    strange["tasks"][0]["name"] = "\xc3\xa4";
+    strange["start"][0] = "\xc3\xa4";
+    EXPECT_EQ(read_program(strange.dump()).tasks[0].name, "\xc3\xa4");
+}
+
+TEST(Program, IsRefusedAsTextForTheSameReasons) {
+    Json document = small_program();
+    document["tasks"][1]["body"][0] = Json::array({"sleep", {{"deep", {1, 2}}}});
+    const auto refused = [](const std::string& text) {
+        try {
+            read_program(text);
+        } catch (const ProgramError& error) {
+            return std::string(error.what());
+        }
+        return std::string("accepted");
+    };
+    EXPECT_EQ(refused(document.dump()),
+              "tasks[1].body[0][1]: must be an integer, not {\"deep\":[1,2]}");
+    EXPECT_EQ(refused(document.dump()), refusal(document));
+    EXPECT_EQ(refused("{\"objects\": {"), "not JSON at byte 14; is it complete?");
+}
+
+TEST(Program, GivesEachTaskItsOwnRegisters) {
+    Json document = small_program();
+    document["tasks"][0]["body"] =
+        Json::parse(R"([["load", "r", "x"], ["load", "s", "x"], ["store", "x", "r", 1]])");
+    document["tasks"][1]["body"] = Json::parse(R"([["load", "s", "x"]])");
+    const Program program = parse_program(document);
+    EXPECT_EQ(program.tasks[0].registers, 2U);
+    EXPECT_EQ(program.tasks[1].registers, 1U);
+    EXPECT_EQ(program.statements[1].reg, 1U);
+    EXPECT_EQ(program.statements[2].reg, 0U);
+    EXPECT_EQ(program.statements[3].reg, 0U);
 }
 
 }  // namespace

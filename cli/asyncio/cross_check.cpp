@@ -4,7 +4,7 @@
 
 #include "properties/choice_list.h"
 #include "properties/conform.h"
-#include "properties/program_scenario.h"
+#include "properties/program_report.h"
 
 namespace foliot {
 
@@ -16,14 +16,11 @@ constexpr std::uint64_t step_limit = 100'000;
 
 /// What Foliot makes of the program, as text.
 std::string report_of(const std::string& program, Strategy* strategy, std::uint64_t seed) {
-    const ProgramScenario scenario("program", Json::parse(program));
     LoopOptions options;
     options.seed = seed;
     options.step_limit = step_limit;
     options.strategy = strategy;
-    scenario.adjust(options);
-    Loop loop(options);
-    return scenario.report(loop).dump();
+    return run_program_text(program, options);
 }
 
 }  // namespace
