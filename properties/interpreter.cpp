@@ -74,7 +74,7 @@ ProgramRun::ProgramRun(const Program& program, Loop& loop)
         variables_.push_back(std::make_unique<Variable>(name));
     }
     // Nothing is run twice, so that there cannot be more rows.
-    log_.reserve(program.statements.size() + program.tasks.size());
+    log_.resize(program.statements.size() + program.tasks.size());
     for (const std::size_t task : program.start)
         spawn_task(task);
 }
@@ -85,10 +85,11 @@ Outcome ProgramRun::finish() {
     if (!asserted || outcome.failed()) return outcome;
     outcome.verdict = Verdict::check;
     outcome.message = "an assert of task " + program_.tasks[*asserted].name + " does not hold";
-    const auto row = std::find_if(log_.begin(), log_.end(), [&](const LogRow& each) {
+    const auto rows = log();
+    const auto row = std::find_if(rows.begin(), rows.end(), [&](const LogRow& each) {
         return each.task == *asserted && each.outcome == LogValue("Assert");
     });
-    if (row == log_.end()) return outcome;
+    if (row == rows.end()) return outcome;
     outcome.message += ": statement " + std::string(path_of(*row, program_));
     outcome.time = row->time;
     return outcome;
@@ -117,52 +118,75 @@ std::string_view ProgramRun::kept(std::string text) {
     return texts_.emplace_front(std::move(text));
 }
 
-void ProgramRun::write_row(std::size_t task, const Statement* statement, const Ended& ended) {
-    LogRow& row = log_.emplace_back(LogRow{loop_.now(), task, statement, ended.value});
-    if (ended.failed()) row.outcome = name_of(ended.failure);
-    if (loop_.observed()) [[unlikely]]
-        note(std::string(path_of(row, program_)) + " " + shown(row.outcome), 0, {});
+void ProgramRun::tell_row(const LogRow& row) const {
+    note(std::string(path_of(row, program_)) + " " + shown(row.outcome), 0, {});
 }
 
-ProgramRun::Ended ProgramRun::at_once(PoolVector<std::int64_t>& registers, const Statement& s) {
+void ProgramRun::at_once(PoolVector<std::int64_t>& registers, const Statement& s, Ended& ended) {
     switch (s.op) {
+        case Op::release:
+            ended.failure = release(s.target);
+            break;
+        case Op::locked:
+            ended.value = locked_statement(s);
+            break;
+        case Op::set:
+            object<Event>(s.target)->set({});
+            break;
+        case Op::clear:
+            object<Event>(s.target)->clear({});
+            break;
+        case Op::notify:
+            ended.failure =
+                object<Condition>(s.target)->try_notify(static_cast<std::size_t>(s.number), {});
+            break;
+        case Op::notify_all:
+            ended.failure = object<Condition>(s.target)->try_notify_all({});
+            break;
         case Op::put_nowait:
+            ended.failure = queue(s).try_put(s.number, {});
+            break;
         case Op::get_nowait:
+            take_item(s, ended);
+            break;
         case Op::task_done:
+            ended.failure = queue(s).try_task_done({});
+            break;
         case Op::shutdown:
-            return queue_statement(s);
+            queue(s).shutdown(s.flag, {});
+            break;
         case Op::add:
             variables_[s.target]->write(sum(variables_[s.target]->read(), s.number));
-            return {};
+            break;
         case Op::load:
             registers[s.reg] = variables_[s.target]->read();
-            return {};
+            break;
         case Op::store:
             variables_[s.target]->write(sum(registers[s.reg], s.number));
-            return {};
+            break;
         case Op::assert_:
-            return assert_statement(s);
+            if (!assertion_holds(s)) ended.failure = Failure(asserted_kind);
+            break;
         case Op::spawn:
             spawn_task(s.target);
-            return {};
+            break;
         case Op::cancel:
-            return cancel_statement(s);
-        case Op::raise:
-            return Failure(custom);
-        default:
-            return object_statement(s);
+            ended.value = cancel_statement(s);
+            break;
+        default:  // raise
+            ended.failure = Failure(custom);
+            break;
     }
 }
 
-ProgramRun::Ended ProgramRun::assert_statement(const Statement& s) {
-    if (holds(variables_[s.target]->read(), s.comparison, s.number)) return {};
-    return Failure(asserted_kind);
+bool ProgramRun::assertion_holds(const Statement& s) const {
+    return holds(variables_[s.target]->read(), s.comparison, s.number);
 }
 
-ProgramRun::Ended ProgramRun::cancel_statement(const Statement& s) {
+LogValue ProgramRun::cancel_statement(const Statement& s) {
     const Task<>* const task = spawned(s.target);
-    if (task == nullptr) return LogValue("unspawned");
-    return LogValue(task->state().cancel());
+    if (task == nullptr) return std::string_view("unspawned");
+    return task->state().cancel();
 }
 
 std::string_view ProgramRun::task_end(std::size_t task) {

@@ -19,6 +19,7 @@
 #include "properties/pool_vector.h"
 #include "properties/program.h"
 #include "properties/program_blocks.h"
+#include "sim/assert.h"
 #include "sim/frame_pool.h"
 #include "sim/task.h"
 
@@ -30,9 +31,9 @@ using LogValue = std::variant<std::string_view, bool, std::int64_t>;
 /// One row of a program's log: a statement, or a task, has ended.
 struct LogRow {
     VirtualTime time;
-    std::size_t task;
-    const Statement* statement;  ///< in the program; null for the end of the task itself
-    LogValue outcome;            ///< the value, or the error's name
+    std::size_t task = 0;
+    const Statement* statement = nullptr;  ///< in the program; null for the end of the task itself
+    LogValue outcome;                      ///< the value, or the error's name
 };
 
 /// The path that a row shows.
@@ -83,7 +84,7 @@ class ProgramRun {
     /// The state of an object: locked, set, counter, n_waiting or "broken", size.
     LogValue object_state(std::size_t object) const;
     std::int64_t variable(std::size_t index) const { return variables_[index]->peek(); }
-    std::span<const LogRow> log() const { return log_; }
+    std::span<const LogRow> log() const { return {log_.data(), rows_}; }
 
   private:
     static constexpr LogValue ok = std::string_view("ok");
@@ -126,13 +127,12 @@ class ProgramRun {
 
     bool catches(const Statement& attempt, const Failure& failure) const;
 
-    /// Statements that never suspend.
-    Ended at_once(PoolVector<std::int64_t>& registers, const Statement& statement);
-    Ended object_statement(const Statement& statement);
-    Ended queue_statement(const Statement& statement);
-    Ended take_item(const Statement& statement);
-    Ended cancel_statement(const Statement& statement);
-    Ended assert_statement(const Statement& statement);
+    /// Statements that never suspend. `ended` is ok before.
+    void at_once(PoolVector<std::int64_t>& registers, const Statement& statement, Ended& ended);
+    LogValue locked_statement(const Statement& statement) const;
+    void take_item(const Statement& statement, Ended& ended);
+    LogValue cancel_statement(const Statement& statement);
+    bool assertion_holds(const Statement& statement) const;
 
     /// Statements that are seldom, or that take long anyway: coroutines of their own, so that the
     /// frames of all tasks need not have room for them.
@@ -156,14 +156,27 @@ class ProgramRun {
     ProgramQueue& queue(const Statement& statement) const {
         return *object<ProgramQueue>(statement.target);
     }
-    void write_row(std::size_t task, const Statement* statement, const Ended& ended);
+    /// Field by field into the place that waits for it: there are more rows than anything else.
+    void write_row(std::size_t task, const Statement* statement, const Ended& ended) {
+        FOLIOT_ASSERT(rows_ < log_.size(), "nothing in a program runs twice");
+        LogRow& row = log_[rows_++];
+        row.time = loop_.now();
+        row.task = task;
+        row.statement = statement;
+        row.outcome = ended.value;
+        if (ended.failed()) row.outcome = name_of(ended.failure);
+        if (loop_.observed()) [[unlikely]]
+            tell_row(row);
+    }
+    void tell_row(const LogRow& row) const;
 
     const Program& program_;  // outlives the run
     Loop& loop_;              // outlives the run
     PoolVector<std::unique_ptr<ProgramObject>> objects_;
     PoolVector<std::unique_ptr<Variable>> variables_;
     PoolVector<Task<>> tasks_;  // none: not spawned yet
-    PoolVector<LogRow> log_;
+    PoolVector<LogRow> log_;    // room for all rows that there can be
+    std::size_t rows_ = 0;
     std::forward_list<std::string> texts_;
 };
 

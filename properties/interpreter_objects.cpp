@@ -35,48 +35,15 @@ void ProgramRun::create(const ObjectSpec& spec) {
     }
 }
 
-ProgramRun::Ended ProgramRun::object_statement(const Statement& s) {
-    switch (s.op) {
-        case Op::set:
-            object<Event>(s.target)->set({});
-            return {};
-        case Op::clear:
-            object<Event>(s.target)->clear({});
-            return {};
-        case Op::notify:
-            return Ended(
-                object<Condition>(s.target)->try_notify(static_cast<std::size_t>(s.number), {}));
-        case Op::notify_all:
-            return Ended(object<Condition>(s.target)->try_notify_all({}));
-        case Op::release:
-            return Ended(release(s.target));
-        default:
-            break;  // locked
-    }
-    if (lock_of(s.target) == nullptr) return LogValue(semaphore(s.target).locked());
+LogValue ProgramRun::locked_statement(const Statement& s) const {
+    if (lock_of(s.target) == nullptr) return semaphore(s.target).locked();
     return object_state(s.target);
 }
 
-ProgramRun::Ended ProgramRun::queue_statement(const Statement& s) {
-    ProgramQueue& queue = this->queue(s);
-    switch (s.op) {
-        case Op::put_nowait:
-            return Ended(queue.try_put(s.number, {}));
-        case Op::task_done:
-            return Ended(queue.try_task_done({}));
-        case Op::shutdown:
-            queue.shutdown(s.flag, {});
-            return {};
-        default:
-            break;  // get_nowait
-    }
-    return take_item(s);
-}
-
-ProgramRun::Ended ProgramRun::take_item(const Statement& s) {
+void ProgramRun::take_item(const Statement& s, Ended& ended) {
     const Result<std::int64_t> item = queue(s).try_get({});
-    if (!item) return item.failure();
-    return LogValue(*item);
+    if (item) ended.value = *item;
+    ended.failure = item.failure();
 }
 
 Lock* ProgramRun::lock_of(std::size_t object) const {

@@ -83,7 +83,7 @@ Coro<Result<>> ProgramRun::task_body(std::size_t task) {
                         if (item) ended.value = *item;
                         ended.failure = item.failure();
                     } else {
-                        ended = take_item(*s);
+                        take_item(*s, ended);
                     }
                     break;
                 case Op::timeout:
@@ -106,7 +106,7 @@ Coro<Result<>> ProgramRun::task_body(std::size_t task) {
                     ended = co_await seldom(*s);
                     break;
                 default:
-                    ended = at_once(registers, *s);
+                    at_once(registers, *s, ended);
                     break;
             }
         } else if (s == nullptr) {
