@@ -41,7 +41,7 @@ TEST(FlatJson, HoldsWhatTheDocumentHolds) {
 TEST(FlatJson, ReadsTexts) {
     for (const char* const text :
          {"[]", " {\n} ", "[0, 1,-1 , 999999999999999999]", R"({"a":"b","c":[true,false,null]})",
-          R"([["x"],{"y":{"z":[[]]}},"ends"])", R"(["\n\u00e4", "\xc3\xa4", -0])",
+          R"([["x"],{"y":{"z":[[]]}},"ends"])", R"(["\n\u00e4", -0])", "[\"\xc3\xa4\"]",
           R"({"a":{"a":{"b":1},"b":[2]},"b":"a"})"}) {
         const auto read = FlatJson::read(text);
         ASSERT_TRUE(read.has_value()) << text;
