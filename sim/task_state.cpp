@@ -94,7 +94,8 @@ void TaskState::run(Loop& loop) {
     waiting_on_ = nullptr;
     started_ = true;
     loop.enter(this);
-    if (thread_) [[unlikely]]
+    const bool thread = thread_;  // the task may be gone when its step is over
+    if (thread) [[unlikely]]
         loop.in_thread(true);
     do {
         goes_on_ = false;
@@ -102,7 +103,7 @@ void TaskState::run(Loop& loop) {
     } while (goes_on_);
     if (!innermost_) end();
     loop.enter(nullptr);
-    if (thread_) [[unlikely]]
+    if (thread) [[unlikely]]
         loop.in_thread(false);
 }
 
