@@ -66,6 +66,10 @@ class Variable final : public Object, public detail::Pooled {
     std::int64_t value_ = 0;
 };
 
+inline Duration ticks(std::int64_t count) {
+    return Duration(count * tick_ns);
+}
+
 /// The options that a loop in which a program runs must have.
 void adjust_for_programs(LoopOptions& options);
 

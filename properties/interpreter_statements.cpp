@@ -13,10 +13,6 @@ namespace foliot {
 
 namespace {
 
-Duration ticks(std::int64_t count) {
-    return Duration(count * tick_ns);
-}
-
 ReturnWhen return_when(Until until) {
     switch (until) {
         case Until::first:

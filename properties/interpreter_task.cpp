@@ -8,14 +8,6 @@
 
 namespace foliot {
 
-namespace {
-
-Duration ticks(std::int64_t count) {
-    return Duration(count * tick_ns);
-}
-
-}  // namespace
-
 Coro<Result<>> ProgramRun::task_body(std::size_t task) {
     ProgramBlocks blocks(program_.body(program_.tasks[task].body));
     PoolVector<std::int64_t> registers(program_.tasks[task].registers);

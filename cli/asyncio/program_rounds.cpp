@@ -32,15 +32,11 @@ std::vector<Entry> read(int count, char** files) {
     return entries;
 }
 
-LoopOptions options() {
-    LoopOptions options;
-    adjust_for_programs(options);
-    return options;
-}
-
 /// Asks for every figure of the report, so that nothing is left out that CPython's side reads.
 std::size_t run(const Program& program) {
-    Loop loop(options());
+    LoopOptions options;
+    adjust_for_programs(options);
+    Loop loop(options);
     ProgramRun run(program, loop);
     const Outcome outcome = run.finish();
     std::size_t sum = run.log().size() + program_verdict(outcome).size();
@@ -54,7 +50,7 @@ std::size_t run(const Program& program) {
 }
 
 std::size_t text(const std::string& program) {
-    return run_program_text(program, options()).size();
+    return run_program_text(program, LoopOptions()).size();
 }
 
 std::int64_t round(const std::vector<Entry>& entries, bool of_text) {
