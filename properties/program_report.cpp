@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <nlohmann/json.hpp>
 #include <utility>
 
@@ -22,43 +21,22 @@ bool is_plain_in_json(char byte) {
     return plain[static_cast<unsigned char>(byte)];
 }
 
-/// Writes a report as it goes: a document of it would take longer than the run. Makes room for many
-/// bytes at a time, for most of what it writes are one to three.
+/// Writes a report as it goes: a document of it would take longer than the run.
 class Writer {
   public:
-    explicit Writer(std::size_t expected) { grow(expected); }
+    explicit Writer(std::size_t expected) { result_.reserve(expected); }
 
-    void byte(char byte) {
-        need(1);
-        *at_++ = byte;
-    }
-    void raw(std::string_view text) {
-        need(text.size());
-        append(text);
-    }
+    void byte(char byte) { result_ += byte; }
+    void raw(std::string_view text) { result_ += text; }
     void text(std::string_view text) {
-        need(text.size() + 2);
-        char* const first = at_;
-        *at_++ = '"';
-        for (const char each : text) {
-            if (!is_plain_in_json(each)) {
-                at_ = first;
-                raw(nlohmann::json(text).dump());
-                return;
-            }
-            *at_++ = each;
+        if (!std::all_of(text.begin(), text.end(), is_plain_in_json)) {
+            return raw(nlohmann::json(text).dump());
         }
-        *at_++ = '"';
+        byte('"');
+        raw(text);
+        byte('"');
     }
-    void number(std::int64_t number) {
-        constexpr std::size_t digits = 20;
-        need(digits);
-        if (number >= 0 && number <= 9) {
-            *at_++ = static_cast<char>('0' + number);
-        } else {
-            at_ = std::to_chars(at_, at_ + digits, number).ptr;
-        }
-    }
+    void number(std::int64_t number) { result_ += std::to_string(number); }
     void value(const LogValue& value) {
         if (const auto* const text = std::get_if<std::string_view>(&value)) {
             this->text(*text);
@@ -75,28 +53,10 @@ class Writer {
         text(name);
         byte(':');
     }
-    std::string take() {
-        result_.resize(static_cast<std::size_t>(at_ - result_.data()));
-        return std::move(result_);
-    }
+    std::string take() { return std::move(result_); }
 
   private:
-    void need(std::size_t bytes) {
-        if (static_cast<std::size_t>(end_ - at_) < bytes) [[unlikely]]
-            grow(bytes + result_.size());
-    }
-    void grow(std::size_t bytes) {
-        const std::size_t written =
-            result_.empty() ? 0 : static_cast<std::size_t>(at_ - result_.data());
-        result_.resize(result_.size() + bytes);
-        at_ = result_.data() + written;
-        end_ = result_.data() + result_.size();
-    }
-    void append(std::string_view text) { at_ = std::copy(text.begin(), text.end(), at_); }
-
     std::string result_;
-    char* at_ = nullptr;
-    char* end_ = nullptr;
 };
 
 void write_log(Writer& to, const Program& program, std::span<const LogRow> log) {

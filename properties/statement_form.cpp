@@ -1,7 +1,7 @@
 #include "properties/statement_form.h"
 
+#include <algorithm>
 #include <array>
-#include <cstddef>
 
 namespace foliot {
 
@@ -45,34 +45,12 @@ constexpr std::array forms{
     StatementForm{"finally", Op::finally, "BF"},
 };
 
-/// Where the search for a name begins. It only has to spread the names above.
-constexpr std::size_t slots = 128;
-constexpr std::size_t slot_of(std::string_view name) {
-    const auto byte = [&](std::size_t at) { return static_cast<unsigned char>(name[at]); };
-    return (name.size() * 17 + byte(0) * 5 + byte(name.size() - 1) * 3 + byte(name.size() / 2)) %
-           slots;
-}
-
-/// For each slot the form whose name it is, or that could not have its own; null where none is.
-constexpr auto table = [] {
-    std::array<const StatementForm*, slots> result{};
-    for (const StatementForm& form : forms) {
-        std::size_t at = slot_of(form.name);
-        while (result[at] != nullptr)
-            at = (at + 1) % slots;
-        result[at] = &form;
-    }
-    return result;
-}();
-
 }  // namespace
 
 const StatementForm* find_form(std::string_view name) {
-    if (name.empty()) return nullptr;
-    for (std::size_t at = slot_of(name); table[at] != nullptr; at = (at + 1) % slots) {
-        if (table[at]->name == name) return table[at];
-    }
-    return nullptr;
+    const auto* const form = std::find_if(
+        forms.begin(), forms.end(), [name](const StatementForm& f) { return f.name == name; });
+    return form == forms.end() ? nullptr : form;
 }
 
 }  // namespace foliot
