@@ -5,11 +5,11 @@
 
 #include "bench/meter.h"
 #include "bench/workload.h"
-#include "sim/profile.h"
-#include "sim/random.h"
 #include "sim/sleep.h"
-#include "sim/strategies.h"
 #include "sim/task.h"
+#include "strategies/profile.h"
+#include "strategies/random.h"
+#include "strategies/registry.h"
 
 namespace foliot::bench {
 

@@ -8,11 +8,11 @@
 
 #include "bench/meter.h"
 #include "bench/workload.h"
-#include "sim/random.h"
 #include "sim/sleep.h"
 #include "sim/task.h"
-#include "traces/recorder.h"
-#include "traces/replay_strategy.h"
+#include "strategies/random.h"
+#include "traces/record/recorder.h"
+#include "traces/replay/replay_strategy.h"
 
 namespace foliot::bench {
 

@@ -6,9 +6,9 @@
 
 #include "bench/limit_world.h"
 #include "bench/meter.h"
-#include "sim/random.h"
 #include "sim/sleep.h"
 #include "sim/task.h"
+#include "strategies/random.h"
 
 namespace foliot::bench {
 

@@ -6,7 +6,7 @@
 #include "cli/exit_code.h"
 #include "properties/environment.h"
 #include "sim/error.h"
-#include "sim/strategies.h"
+#include "strategies/registry.h"
 
 namespace foliot {
 

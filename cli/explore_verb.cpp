@@ -17,8 +17,8 @@
 #include "properties/crash.h"
 #include "properties/environment.h"
 #include "properties/workers.h"
-#include "sim/strategies.h"
-#include "traces/file_beside.h"
+#include "strategies/registry.h"
+#include "traces/file/file_beside.h"
 
 namespace foliot {
 

@@ -8,9 +8,9 @@
 #include "properties/failure_text.h"
 #include "properties/runner.h"
 #include "properties/shrink_failure.h"
-#include "sim/strategies.h"
-#include "traces/digest.h"
-#include "traces/trace_json.h"
+#include "strategies/registry.h"
+#include "traces/file/digest.h"
+#include "traces/file/trace_json.h"
 
 namespace foliot {
 

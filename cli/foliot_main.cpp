@@ -6,11 +6,11 @@
 #include <string_view>
 
 #include "cli/verbs.h"
-#include "coordinator/feed_error.h"
+#include "coordinator/detail/feed_error.h"
 #include "properties/environment.h"
 #include "properties/input_file.h"
 #include "properties/program.h"
-#include "traces/trace_json.h"
+#include "traces/file/trace_json.h"
 
 namespace foliot {
 

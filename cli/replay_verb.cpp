@@ -9,10 +9,10 @@
 #include "cli/verbs.h"
 #include "properties/crash.h"
 #include "properties/failure_text.h"
-#include "traces/digest.h"
-#include "traces/replay.h"
-#include "traces/timeline.h"
-#include "traces/trace_json.h"
+#include "traces/file/digest.h"
+#include "traces/file/trace_json.h"
+#include "traces/replay/replay.h"
+#include "traces/view/timeline.h"
 
 namespace foliot {
 

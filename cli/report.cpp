@@ -3,8 +3,8 @@
 #include <cstdio>
 #include <nlohmann/json.hpp>
 
-#include "traces/digest.h"
-#include "traces/trace_json.h"
+#include "traces/file/digest.h"
+#include "traces/file/trace_json.h"
 
 namespace foliot {
 

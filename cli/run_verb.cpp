@@ -12,8 +12,8 @@
 #include "properties/failure_text.h"
 #include "properties/run_report.h"
 #include "properties/runner.h"
-#include "sim/strategies.h"
-#include "traces/trace_json.h"
+#include "strategies/registry.h"
+#include "traces/file/trace_json.h"
 
 namespace foliot {
 

@@ -6,8 +6,8 @@
 #include <nlohmann/json.hpp>
 
 #include "cli/verbs.h"
-#include "traces/timeline.h"
-#include "traces/trace_json.h"
+#include "traces/file/trace_json.h"
+#include "traces/view/timeline.h"
 
 namespace foliot {
 

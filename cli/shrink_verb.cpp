@@ -13,8 +13,8 @@
 #include "properties/environment.h"
 #include "properties/failure_text.h"
 #include "properties/shrink.h"
-#include "traces/digest.h"
-#include "traces/trace_json.h"
+#include "traces/file/digest.h"
+#include "traces/file/trace_json.h"
 
 namespace foliot {
 

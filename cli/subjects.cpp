@@ -4,7 +4,7 @@
 #include <nlohmann/json.hpp>
 #include <utility>
 
-#include "coordinator/feed_file.h"
+#include "coordinator/detail/feed_file.h"
 #include "properties/environment.h"
 
 namespace foliot {

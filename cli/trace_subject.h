@@ -5,7 +5,7 @@
 
 #include "properties/program_scenario.h"
 #include "properties/scenario.h"
-#include "traces/trace.h"
+#include "traces/file/trace.h"
 
 namespace foliot {
 

@@ -1,16 +1,16 @@
 #pragma once
 
-#include "coordinator/balance.h"
+#include "coordinator/detail/balance.h"
+#include "coordinator/detail/logger.h"
+#include "coordinator/detail/statistics.h"
+#include "coordinator/detail/subscriptions.h"
 #include "coordinator/handover.h"
 #include "coordinator/intake.h"
 #include "coordinator/log_queue.h"
-#include "coordinator/logger.h"
 #include "coordinator/settings.h"
-#include "coordinator/statistics.h"
-#include "coordinator/subscriptions.h"
 #include "primitives/event.h"
 #include "primitives/semaphore.h"
-#include "sim/pool.h"
+#include "sim/thread_pool.h"
 
 namespace foliot {
 

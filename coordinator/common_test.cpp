@@ -4,7 +4,7 @@
 
 #include <chrono>
 
-#include "coordinator/insist.h"
+#include "coordinator/detail/insist.h"
 #include "coordinator/testing/feeds.h"
 #include "sim/testing/run.h"
 

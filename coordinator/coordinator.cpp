@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <string>
 
-#include "coordinator/insist.h"
+#include "coordinator/detail/insist.h"
 #include "coordinator/manager.h"
 #include "coordinator/monitor.h"
 #include "coordinator/processor.h"

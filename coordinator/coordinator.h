@@ -4,12 +4,12 @@
 #include <optional>
 
 #include "coordinator/common.h"
+#include "coordinator/detail/set_at_end.h"
 #include "coordinator/feed.h"
 #include "coordinator/ingester.h"
 #include "coordinator/interrupts.h"
 #include "coordinator/poller.h"
 #include "coordinator/quotes.h"
-#include "coordinator/set_at_end.h"
 #include "coordinator/start_line.h"
 #include "primitives/task_group.h"
 #include "sim/task.h"

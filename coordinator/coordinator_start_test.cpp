@@ -5,7 +5,7 @@
 #include <chrono>
 
 #include "coordinator/coordinator.h"
-#include "coordinator/feed_error.h"
+#include "coordinator/detail/feed_error.h"
 #include "coordinator/quotes.h"
 #include "coordinator/simulated_feed.h"
 #include "coordinator/testing/feeds.h"

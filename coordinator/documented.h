@@ -6,18 +6,18 @@
 #include <string>
 #include <vector>
 
+#include "coordinator/detail/idle_watch.h"
+#include "coordinator/detail/logger.h"
+#include "coordinator/detail/statistics.h"
 #include "coordinator/feed.h"
-#include "coordinator/idle_watch.h"
-#include "coordinator/logger.h"
 #include "coordinator/settings.h"
-#include "coordinator/statistics.h"
 #include "primitives/condition.h"
 #include "primitives/event.h"
 #include "primitives/lock.h"
 #include "primitives/semaphore.h"
 #include "primitives/task_group.h"
 #include "sim/coro.h"
-#include "sim/pool.h"
+#include "sim/thread_pool.h"
 
 namespace foliot {
 

@@ -3,7 +3,7 @@
 #include <optional>
 #include <stdexcept>
 
-#include "coordinator/market_data.h"
+#include "coordinator/detail/market_data.h"
 #include "sim/coro.h"
 
 namespace foliot {

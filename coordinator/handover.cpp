@@ -2,7 +2,7 @@
 
 #include <utility>
 
-#include "coordinator/insist.h"
+#include "coordinator/detail/insist.h"
 
 namespace foliot {
 

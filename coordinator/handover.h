@@ -3,10 +3,10 @@
 #include <cstddef>
 #include <vector>
 
-#include "coordinator/buffer.h"
-#include "coordinator/idle_watch.h"
-#include "coordinator/logger.h"
-#include "coordinator/statistics.h"
+#include "coordinator/detail/buffer.h"
+#include "coordinator/detail/idle_watch.h"
+#include "coordinator/detail/logger.h"
+#include "coordinator/detail/statistics.h"
 #include "primitives/condition.h"
 #include "primitives/lock.h"
 #include "sim/coro.h"

@@ -3,9 +3,9 @@
 #include <optional>
 
 #include "coordinator/common.h"
-#include "coordinator/errand.h"
+#include "coordinator/detail/errand.h"
+#include "coordinator/detail/set_at_end.h"
 #include "coordinator/feed.h"
-#include "coordinator/set_at_end.h"
 
 namespace foliot {
 

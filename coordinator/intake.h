@@ -3,9 +3,9 @@
 #include <cstddef>
 #include <utility>
 
+#include "coordinator/detail/statistics.h"
+#include "coordinator/detail/subscriptions.h"
 #include "coordinator/handover.h"
-#include "coordinator/statistics.h"
-#include "coordinator/subscriptions.h"
 #include "primitives/event.h"
 #include "sim/coro.h"
 

@@ -5,8 +5,8 @@
 #include <functional>
 #include <memory>
 
-#include "coordinator/log_backlog.h"
-#include "coordinator/logger.h"
+#include "coordinator/detail/log_backlog.h"
+#include "coordinator/detail/logger.h"
 #include "sim/coro.h"
 #include "sim/future.h"
 #include "sim/latency.h"

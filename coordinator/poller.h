@@ -3,7 +3,7 @@
 #include <vector>
 
 #include "coordinator/common.h"
-#include "coordinator/errand.h"
+#include "coordinator/detail/errand.h"
 #include "coordinator/quotes.h"
 
 namespace foliot {

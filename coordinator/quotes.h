@@ -2,7 +2,7 @@
 
 #include <vector>
 
-#include "coordinator/market_data.h"
+#include "coordinator/detail/market_data.h"
 #include "sim/coro.h"
 #include "sim/latency.h"
 

@@ -6,10 +6,10 @@
 
 #include "coordinator/feed.h"
 #include "coordinator/simulated_feed.h"
-#include "sim/bytes.h"
 #include "sim/fault.h"
 #include "sim/quietly.h"
 #include "sim/testing/run.h"
+#include "strategies/bytes_strategy.h"
 
 namespace foliot {
 namespace {

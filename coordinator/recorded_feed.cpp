@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <utility>
 
-#include "coordinator/feed_error.h"
+#include "coordinator/detail/feed_error.h"
 #include "sim/sleep.h"
 
 namespace foliot {

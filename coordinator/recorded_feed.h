@@ -3,8 +3,8 @@
 #include <cstdint>
 #include <vector>
 
+#include "coordinator/detail/trade_file.h"
 #include "coordinator/feed.h"
-#include "coordinator/trade_file.h"
 #include "primitives/event.h"
 
 namespace foliot {

@@ -4,7 +4,7 @@
 
 #include <chrono>
 
-#include "coordinator/feed_error.h"
+#include "coordinator/detail/feed_error.h"
 #include "coordinator/testing/feeds.h"
 #include "sim/quietly.h"
 #include "sim/task.h"

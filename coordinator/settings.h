@@ -8,9 +8,9 @@
 #include <string>
 #include <vector>
 
-#include "coordinator/balance.h"
-#include "coordinator/buffer.h"
-#include "coordinator/indicators.h"
+#include "coordinator/detail/balance.h"
+#include "coordinator/detail/buffer.h"
+#include "coordinator/detail/indicators.h"
 #include "sim/clock.h"
 #include "sim/loop.h"
 

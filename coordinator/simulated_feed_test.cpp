@@ -6,9 +6,9 @@
 #include <set>
 #include <vector>
 
-#include "sim/random.h"
 #include "sim/task.h"
 #include "sim/testing/run.h"
+#include "strategies/random.h"
 
 namespace foliot {
 namespace {

@@ -1,6 +1,6 @@
 #include "coordinator/start_line.h"
 
-#include "coordinator/insist.h"
+#include "coordinator/detail/insist.h"
 #include "sim/error.h"
 
 namespace foliot {

@@ -5,8 +5,8 @@
 #include <utility>
 #include <vector>
 
+#include "primitives/detail/watch.h"
 #include "primitives/queue.h"
-#include "primitives/watch.h"
 
 namespace foliot {
 

@@ -6,7 +6,7 @@
 #include <variant>
 #include <vector>
 
-#include "primitives/gathering.h"
+#include "primitives/detail/gathering.h"
 #include "sim/quietly.h"
 #include "sim/task.h"
 

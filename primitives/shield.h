@@ -2,7 +2,7 @@
 
 #include <utility>
 
-#include "primitives/done_handle.h"
+#include "primitives/detail/done_handle.h"
 #include "sim/task.h"
 
 namespace foliot {

@@ -6,7 +6,7 @@
 #include <utility>
 #include <vector>
 
-#include "primitives/done_handle.h"
+#include "primitives/detail/done_handle.h"
 #include "sim/quietly.h"
 #include "sim/task.h"
 #include "sim/waiter.h"

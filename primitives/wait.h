@@ -8,8 +8,8 @@
 #include <utility>
 #include <vector>
 
+#include "primitives/detail/watch.h"
 #include "primitives/errors.h"
-#include "primitives/watch.h"
 #include "sim/quietly.h"
 #include "sim/waiter.h"
 

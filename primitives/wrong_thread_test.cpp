@@ -13,10 +13,10 @@
 #include "primitives/semaphore.h"
 #include "primitives/timeout.h"
 #include "sim/future.h"
-#include "sim/pool.h"
 #include "sim/sleep.h"
 #include "sim/testing/run.h"
 #include "sim/thread.h"
+#include "sim/thread_pool.h"
 
 namespace foliot {
 namespace {

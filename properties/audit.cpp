@@ -6,11 +6,11 @@
 #include <utility>
 #include <vector>
 
-#include "sim/footprint.h"
+#include "sim/detail/path_map.h"
 #include "sim/handle_id.h"
-#include "sim/path_map.h"
-#include "sim/random.h"
 #include "sim/task_state.h"
+#include "strategies/footprint.h"
+#include "strategies/random.h"
 
 namespace foliot {
 

@@ -4,7 +4,7 @@
 #include <cstdint>
 
 #include "properties/runner.h"
-#include "sim/profile.h"
+#include "strategies/profile.h"
 
 namespace foliot {
 

@@ -9,9 +9,9 @@
 #include "coordinator/testing/feeds.h"
 #include "properties/coordinator_laws.h"
 #include "sim/check.h"
-#include "sim/random.h"
 #include "sim/sleep.h"
 #include "sim/testing/run.h"
+#include "strategies/random.h"
 
 namespace foliot {
 namespace {

@@ -12,8 +12,8 @@
 #include "properties/laws/laws.h"
 #include "properties/testing/prop.h"
 #include "sim/fault.h"
-#include "sim/random.h"
 #include "sim/testing/run.h"
+#include "strategies/random.h"
 
 namespace foliot {
 namespace {

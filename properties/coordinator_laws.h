@@ -5,7 +5,7 @@
 #include <string_view>
 #include <vector>
 
-#include "coordinator/statistics.h"
+#include "coordinator/detail/statistics.h"
 
 namespace foliot {
 

@@ -4,12 +4,12 @@
 
 #include <map>
 
-#include "coordinator/feed_error.h"
+#include "coordinator/detail/feed_error.h"
 #include "coordinator/testing/feeds.h"
 #include "properties/coordinator_laws.h"
 #include "properties/scenario.h"
-#include "sim/random.h"
 #include "sim/testing/run.h"
+#include "strategies/random.h"
 
 namespace foliot {
 namespace {

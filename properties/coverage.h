@@ -4,8 +4,8 @@
 #include <map>
 #include <string>
 
-#include "sim/fingerprint.h"
 #include "sim/observer.h"
+#include "strategies/fingerprint.h"
 
 namespace foliot {
 

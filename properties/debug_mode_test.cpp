@@ -17,10 +17,10 @@
 #include "sim/sleep.h"
 #include "sim/spend.h"
 #include "sim/thread.h"
-#include "traces/digest.h"
-#include "traces/replay.h"
-#include "traces/timeline.h"
-#include "traces/trace_json.h"
+#include "traces/file/digest.h"
+#include "traces/file/trace_json.h"
+#include "traces/replay/replay.h"
+#include "traces/view/timeline.h"
 
 namespace foliot {
 namespace {

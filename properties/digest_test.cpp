@@ -17,9 +17,9 @@
 #include "properties/recorded_digests.h"
 #include "properties/runner.h"
 #include "sim/callback.h"
-#include "sim/pool.h"
 #include "sim/sleep.h"
 #include "sim/thread.h"
+#include "sim/thread_pool.h"
 
 namespace foliot {
 namespace {

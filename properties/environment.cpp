@@ -5,7 +5,7 @@
 #include <charconv>
 
 #include "sim/error.h"
-#include "sim/strategies.h"
+#include "strategies/registry.h"
 
 namespace foliot {
 

@@ -5,8 +5,8 @@
 #include <utility>
 
 #include "properties/shrink_failure.h"
-#include "sim/strategies.h"
-#include "traces/trace_json.h"
+#include "strategies/registry.h"
+#include "traces/file/trace_json.h"
 
 namespace foliot {
 

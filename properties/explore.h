@@ -10,8 +10,8 @@
 #include "properties/coverage.h"
 #include "properties/runner.h"
 #include "properties/warnings.h"
-#include "sim/dfs.h"
-#include "traces/trace.h"
+#include "strategies/dfs.h"
+#include "traces/file/trace.h"
 
 namespace foliot {
 

@@ -9,7 +9,7 @@
 #include "sim/check.h"
 #include "sim/sleep.h"
 #include "sim/task.h"
-#include "traces/trace_json.h"
+#include "traces/file/trace_json.h"
 
 namespace foliot {
 namespace {

@@ -4,7 +4,7 @@
 #include <cstdint>
 #include <fstream>
 
-#include "traces/digest.h"
+#include "traces/file/digest.h"
 
 namespace foliot {
 

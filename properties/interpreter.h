@@ -20,7 +20,7 @@
 #include "properties/program.h"
 #include "properties/program_blocks.h"
 #include "sim/assert.h"
-#include "sim/frame_pool.h"
+#include "sim/detail/frame_pool.h"
 #include "sim/task.h"
 
 namespace foliot {

@@ -3,7 +3,7 @@
 #include <cstddef>
 #include <vector>
 
-#include "sim/frame_pool.h"
+#include "sim/detail/frame_pool.h"
 
 namespace foliot {
 

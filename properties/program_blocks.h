@@ -10,7 +10,7 @@
 #include "primitives/task_group.h"
 #include "primitives/timeout.h"
 #include "properties/program.h"
-#include "sim/frame_pool.h"
+#include "sim/detail/frame_pool.h"
 
 namespace foliot {
 

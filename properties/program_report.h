@@ -4,7 +4,7 @@
 #include <string_view>
 
 #include "properties/interpreter.h"
-#include "sim/verdict.h"
+#include "sim/outcome.h"
 
 namespace foliot {
 

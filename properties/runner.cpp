@@ -6,8 +6,8 @@
 #include "properties/calibrate.h"
 #include "properties/input_file.h"
 #include "properties/program_scenario.h"
-#include "sim/strategies.h"
-#include "traces/recorder.h"
+#include "strategies/registry.h"
+#include "traces/record/recorder.h"
 
 namespace foliot {
 

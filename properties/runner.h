@@ -10,7 +10,7 @@
 
 #include "properties/scenario.h"
 #include "sim/strategy.h"
-#include "traces/trace.h"
+#include "traces/file/trace.h"
 
 namespace foliot {
 

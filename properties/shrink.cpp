@@ -7,7 +7,7 @@
 #include "properties/program_scenario.h"
 #include "properties/shrinking/passes.h"
 #include "properties/shrinking/program_pass.h"
-#include "traces/labels.h"
+#include "traces/view/labels.h"
 
 namespace foliot {
 

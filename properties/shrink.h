@@ -9,7 +9,7 @@
 
 #include "properties/runner.h"
 #include "properties/scenario.h"
-#include "traces/trace.h"
+#include "traces/file/trace.h"
 
 namespace foliot {
 

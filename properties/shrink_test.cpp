@@ -8,7 +8,7 @@
 #include "sim/check.h"
 #include "sim/sleep.h"
 #include "sim/task.h"
-#include "traces/digest.h"
+#include "traces/file/digest.h"
 
 namespace foliot {
 namespace {

@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "sim/verdict.h"
+#include "sim/outcome.h"
 
 namespace foliot {
 

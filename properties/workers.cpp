@@ -11,7 +11,7 @@
 #include <utility>
 
 #include "properties/child_process.h"
-#include "sim/strategies.h"
+#include "strategies/registry.h"
 
 namespace foliot {
 

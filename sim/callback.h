@@ -5,7 +5,7 @@
 #include <utility>
 
 #include "sim/clock.h"
-#include "sim/frame_pool.h"
+#include "sim/detail/frame_pool.h"
 #include "sim/timer.h"
 
 namespace foliot {

@@ -11,12 +11,12 @@
 #include "sim/callback.h"
 #include "sim/check.h"
 #include "sim/latency.h"
-#include "sim/pool.h"
-#include "sim/random.h"
 #include "sim/sleep.h"
 #include "sim/testing/heard.h"
 #include "sim/testing/run.h"
 #include "sim/thread.h"
+#include "sim/thread_pool.h"
+#include "strategies/random.h"
 
 namespace foliot {
 namespace {

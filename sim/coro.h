@@ -8,8 +8,8 @@
 #include <utility>
 
 #include "sim/debug.h"
+#include "sim/detail/frame_pool.h"
 #include "sim/error.h"
-#include "sim/frame_pool.h"
 #include "sim/task_state.h"
 
 namespace foliot {

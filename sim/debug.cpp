@@ -5,8 +5,8 @@
 #include <string>
 #include <vector>
 
+#include "sim/detail/function_name.h"
 #include "sim/error.h"
-#include "sim/function_name.h"
 #include "sim/loop.h"
 
 namespace foliot::detail {

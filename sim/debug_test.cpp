@@ -9,12 +9,12 @@
 #include <vector>
 
 #include "sim/callback.h"
-#include "sim/pool.h"
 #include "sim/quietly.h"
 #include "sim/sleep.h"
 #include "sim/spend.h"
 #include "sim/testing/run.h"
 #include "sim/thread.h"
+#include "sim/thread_pool.h"
 
 namespace foliot {
 namespace {

@@ -5,16 +5,16 @@
 #include <map>
 #include <set>
 
-#include "sim/bytes.h"
 #include "sim/loop.h"
-#include "sim/pool.h"
 #include "sim/quietly.h"
-#include "sim/random.h"
 #include "sim/sleep.h"
 #include "sim/task.h"
 #include "sim/testing/heard.h"
 #include "sim/testing/run.h"
 #include "sim/thread.h"
+#include "sim/thread_pool.h"
+#include "strategies/bytes_strategy.h"
+#include "strategies/random.h"
 
 namespace foliot {
 namespace {

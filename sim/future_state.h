@@ -5,8 +5,8 @@
 #include <utility>
 
 #include "sim/debug.h"
+#include "sim/detail/frame_pool.h"
 #include "sim/failure.h"
-#include "sim/frame_pool.h"
 #include "sim/observer.h"
 #include "sim/path.h"
 

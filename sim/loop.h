@@ -12,11 +12,11 @@
 #include "sim/clock.h"
 #include "sim/failure.h"
 #include "sim/observer.h"
+#include "sim/outcome.h"
 #include "sim/path.h"
 #include "sim/ready_list.h"
 #include "sim/strategy.h"
 #include "sim/timer.h"
-#include "sim/verdict.h"
 
 namespace foliot {
 

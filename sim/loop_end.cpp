@@ -3,8 +3,8 @@
 #include "sim/check.h"
 #include "sim/error.h"
 #include "sim/loop.h"
-#include "sim/pool.h"
 #include "sim/task_state.h"
+#include "sim/thread_pool.h"
 #include "sim/waiter.h"
 
 namespace foliot {

@@ -7,8 +7,8 @@
 #include "sim/debug.h"
 #include "sim/future.h"
 #include "sim/loop.h"
-#include "sim/pool.h"
 #include "sim/task_state.h"
+#include "sim/thread_pool.h"
 
 namespace foliot {
 

@@ -9,10 +9,10 @@
 #include "sim/callback.h"
 #include "sim/check.h"
 #include "sim/future.h"
-#include "sim/random.h"
 #include "sim/sleep.h"
 #include "sim/testing/heard.h"
 #include "sim/testing/run.h"
+#include "strategies/random.h"
 
 namespace foliot {
 namespace {

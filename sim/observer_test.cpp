@@ -9,10 +9,10 @@
 #include "sim/future.h"
 #include "sim/object.h"
 #include "sim/quietly.h"
-#include "sim/random.h"
 #include "sim/sleep.h"
 #include "sim/testing/heard.h"
 #include "sim/testing/run.h"
+#include "strategies/random.h"
 
 namespace foliot {
 namespace {

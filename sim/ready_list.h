@@ -6,8 +6,8 @@
 #include <cstring>
 #include <memory>
 
+#include "sim/detail/rank_index.h"
 #include "sim/handle.h"
-#include "sim/rank_index.h"
 
 namespace foliot {
 

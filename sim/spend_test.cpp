@@ -6,12 +6,12 @@
 #include <vector>
 
 #include "sim/callback.h"
-#include "sim/pool.h"
 #include "sim/sleep.h"
 #include "sim/strategy.h"
 #include "sim/testing/heard.h"
 #include "sim/testing/run.h"
 #include "sim/thread.h"
+#include "sim/thread_pool.h"
 
 namespace foliot {
 namespace {

@@ -1,9 +1,9 @@
 #include "sim/task_state.h"
 
 #include "sim/assert.h"
+#include "sim/detail/function_name.h"
 #include "sim/error.h"
 #include "sim/fault.h"
-#include "sim/function_name.h"
 #include "sim/join.h"
 #include "sim/object.h"
 #include "sim/waiter.h"

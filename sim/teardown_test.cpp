@@ -11,11 +11,11 @@
 
 #include "sim/callback.h"
 #include "sim/future.h"
-#include "sim/pool.h"
 #include "sim/quietly.h"
 #include "sim/sleep.h"
 #include "sim/testing/run.h"
 #include "sim/thread.h"
+#include "sim/thread_pool.h"
 
 namespace foliot {
 namespace {

@@ -8,9 +8,9 @@
 #include <utility>
 
 #include "sim/quietly.h"
-#include "sim/random.h"
 #include "sim/sleep.h"
 #include "sim/testing/run.h"
+#include "strategies/random.h"
 
 namespace foliot {
 namespace {

@@ -8,15 +8,16 @@ from functools import cached_property
 import lint_cpp as cpp
 from lint_coroutines import condition_rule, order_rule, parameter_rule, temporary_rules
 
-LIBRARIES = ("sim", "primitives", "traces", "coordinator", "properties")
+LIBRARIES = ("sim", "strategies", "primitives", "traces", "coordinator", "properties")
 AROUND = ("cli", "bench", "examples")
 # Who may include whom, besides itself.
 ARROWS = {
     "sim": (),
+    "strategies": ("sim",),
     "primitives": ("sim",),
     "traces": ("sim",),
     "coordinator": ("sim", "primitives"),
-    "properties": ("sim", "primitives", "traces", "coordinator"),
+    "properties": ("sim", "strategies", "primitives", "traces", "coordinator"),
     "cli": LIBRARIES + ("foliot",),
     "bench": LIBRARIES + ("foliot",),
     "examples": LIBRARIES + ("foliot",),
@@ -86,6 +87,8 @@ class File:
 
     is_header = property(lambda self: self.path.endswith(".h"))
     is_test = property(lambda self: self.path.endswith("_test.cpp"))
+    # The folder testing/ within another holds what its tests share.
+    serves_tests = property(lambda self: "/testing/" in self.path)
     is_cpp = property(lambda self: self.path.endswith((".h", ".cpp")))
 
     @cached_property
@@ -142,7 +145,7 @@ def include_rules(file):
             yield Finding(file.path, line, "include", message)
         elif quote == "<" and ours:
             yield Finding(file.path, line, "include", f'ours are quoted: "{path}"')
-        elif file.is_test or file.folder not in ARROWS:
+        elif file.is_test or file.serves_tests or file.folder not in ARROWS:
             continue
         elif (ours or top == "foliot") and top not in (file.folder, *ARROWS[file.folder]):
             allowed = ", ".join(ARROWS[file.folder]) or "nothing else"

@@ -4,7 +4,7 @@
 #include <map>
 #include <string>
 
-#include "properties/laws/law.h"
+#include "sim/law.h"
 
 namespace foliot {
 

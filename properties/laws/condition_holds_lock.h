@@ -4,7 +4,7 @@
 #include <optional>
 #include <string>
 
-#include "properties/laws/law.h"
+#include "sim/law.h"
 
 namespace foliot {
 

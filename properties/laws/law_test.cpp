@@ -1,4 +1,4 @@
-#include "properties/laws/law.h"
+#include "sim/law.h"
 
 #include <gtest/gtest.h>
 

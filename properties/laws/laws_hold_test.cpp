@@ -9,7 +9,7 @@
 #include "properties/explore.h"
 #include "properties/laws/laws.h"
 #include "properties/program_scenario.h"
-#include "sim/random.h"
+#include "strategies/random.h"
 
 namespace foliot {
 namespace {

@@ -3,7 +3,7 @@
 #include <map>
 #include <optional>
 
-#include "properties/laws/law.h"
+#include "sim/law.h"
 
 namespace foliot {
 

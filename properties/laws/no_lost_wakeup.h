@@ -5,8 +5,8 @@
 #include <string>
 #include <vector>
 
-#include "properties/laws/law.h"
-#include "properties/laws/wait_book.h"
+#include "sim/law.h"
+#include "sim/wait_book.h"
 
 namespace foliot {
 

@@ -5,8 +5,8 @@
 #include <optional>
 #include <string>
 
-#include "properties/laws/law.h"
-#include "properties/laws/wait_book.h"
+#include "sim/law.h"
+#include "sim/wait_book.h"
 
 namespace foliot {
 

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "properties/laws/law.h"
+#include "sim/law.h"
 
 namespace foliot {
 

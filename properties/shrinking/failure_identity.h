@@ -4,7 +4,7 @@
 #include <vector>
 
 #include "properties/shrinking/follower.h"
-#include "sim/verdict.h"
+#include "sim/outcome.h"
 
 namespace foliot {
 

@@ -6,10 +6,10 @@
 #include <string>
 #include <vector>
 
-#include "sim/footprint.h"
+#include "sim/detail/path_map.h"
 #include "sim/observer.h"
-#include "sim/path_map.h"
 #include "sim/strategy.h"
+#include "strategies/footprint.h"
 
 namespace foliot {
 

@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "properties/shrinking/follower.h"
-#include "sim/verdict.h"
+#include "sim/outcome.h"
 
 namespace foliot {
 

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "traces/recorder.h"
+#include "traces/record/recorder.h"
 
 namespace foliot {
 

@@ -8,9 +8,9 @@
 #include "properties/shrinking/step_order.h"
 #include "sim/coro.h"
 #include "sim/loop.h"
-#include "sim/random.h"
 #include "sim/sleep.h"
 #include "sim/task.h"
+#include "strategies/random.h"
 
 namespace foliot {
 namespace {

@@ -10,9 +10,9 @@
 #include "properties/explore.h"
 #include "properties/failure_text.h"
 #include "properties/runner.h"
-#include "sim/byte_choices.h"
-#include "traces/digest.h"
-#include "traces/trace_json.h"
+#include "strategies/bytes.h"
+#include "traces/file/digest.h"
+#include "traces/file/trace_json.h"
 
 namespace foliot::detail {
 

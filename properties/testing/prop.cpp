@@ -10,9 +10,9 @@
 #include "properties/failure_text.h"
 #include "properties/laws/laws.h"
 #include "properties/testing/test_glue.h"
-#include "traces/recorder.h"
-#include "traces/replay.h"
-#include "traces/trace_json.h"
+#include "traces/file/trace_json.h"
+#include "traces/record/recorder.h"
+#include "traces/replay/replay.h"
 
 namespace foliot {
 

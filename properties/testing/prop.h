@@ -12,9 +12,9 @@
 
 #include "properties/testing/test.h"
 #include "properties/warnings.h"
-#include "sim/bytes.h"
 #include "sim/loop.h"
-#include "traces/trace.h"
+#include "strategies/bytes_strategy.h"
+#include "traces/file/trace.h"
 
 namespace foliot {
 

@@ -6,7 +6,7 @@
 #include <filesystem>
 
 #include "foliot/testing.h"
-#include "traces/trace_json.h"
+#include "traces/file/trace_json.h"
 
 namespace foliot {
 namespace {

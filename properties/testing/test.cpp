@@ -10,7 +10,7 @@
 #include "properties/explore.h"
 #include "properties/failure_text.h"
 #include "properties/testing/test_glue.h"
-#include "traces/replay.h"
+#include "traces/replay/replay.h"
 
 namespace foliot::detail {
 

@@ -6,7 +6,7 @@
 #include <cstdio>
 #include <cstdlib>
 
-#include "traces/trace_json.h"
+#include "traces/file/trace_json.h"
 
 namespace foliot::detail {
 

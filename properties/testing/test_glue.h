@@ -3,7 +3,7 @@
 #include <string>
 
 #include "properties/environment.h"
-#include "traces/trace.h"
+#include "traces/file/trace.h"
 
 // What FOLIOT_TEST and FOLIOT_PROP share.
 namespace foliot::detail {

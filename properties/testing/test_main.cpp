@@ -6,7 +6,7 @@
 #include <string>
 
 #include "properties/environment.h"
-#include "traces/trace_json.h"
+#include "traces/file/trace_json.h"
 
 namespace {
 

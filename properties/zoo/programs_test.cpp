@@ -11,8 +11,8 @@
 
 #include "properties/explore.h"
 #include "properties/program_scenario.h"
-#include "sim/random.h"
 #include "sim/rng.h"
+#include "strategies/random.h"
 
 namespace foliot {
 namespace {

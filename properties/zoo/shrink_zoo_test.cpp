@@ -15,7 +15,7 @@
 #include "properties/program_scenario.h"
 #include "properties/shrink.h"
 #include "properties/zoo/zoo.h"
-#include "sim/bounded.h"
+#include "strategies/bounded.h"
 
 namespace foliot {
 namespace {

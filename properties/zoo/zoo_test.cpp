@@ -9,9 +9,9 @@
 
 #include "properties/choice_list.h"
 #include "properties/explore.h"
-#include "sim/random.h"
 #include "sim/rng.h"
-#include "traces/digest.h"
+#include "strategies/random.h"
+#include "traces/file/digest.h"
 
 namespace foliot {
 namespace {

@@ -8,8 +8,8 @@
 #include "sim/coro.h"
 #include "sim/failure.h"
 #include "sim/loop.h"
+#include "sim/outcome.h"
 #include "sim/task.h"
-#include "sim/verdict.h"
 
 // What the tests of the kernel and of the primitives share.
 namespace foliot {

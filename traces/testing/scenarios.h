@@ -5,9 +5,9 @@
 
 #include "sim/coro.h"
 #include "sim/loop.h"
-#include "sim/random.h"
-#include "traces/recorder.h"
-#include "traces/trace.h"
+#include "strategies/random.h"
+#include "traces/file/trace.h"
+#include "traces/record/recorder.h"
 
 // What the tests of traces share: small runs, recorded.
 namespace foliot {

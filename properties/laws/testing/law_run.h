@@ -6,8 +6,8 @@
 
 #include "properties/laws/laws.h"
 #include "sim/coro.h"
-#include "sim/random.h"
 #include "sim/rng.h"
+#include "strategies/random.h"
 
 // How the tests of the laws make their runs.
 namespace foliot::law_tests {

@@ -1,0 +1,132 @@
+#include "traces/file/trace_items.h"
+
+#include <optional>
+
+#include "sim/rng.h"
+
+namespace foliot {
+
+namespace {
+
+std::optional<ChoiceKind> choice_kind_named(std::string_view name) {
+    for (const auto kind : {ChoiceKind::ready, ChoiceKind::tick, ChoiceKind::value,
+                            ChoiceKind::fault, ChoiceKind::cancel}) {
+        if (name_of(kind) == name) return kind;
+    }
+    return std::nullopt;
+}
+
+std::uint64_t key_of(StringId path) {
+    return mix(0, static_cast<std::uint64_t>(path));
+}
+
+bool add_path(IdTable& ids, StringId path, std::size_t index) {
+    if (ids.find(key_of(path)) != IdTable::none) return false;
+    ids.insert(key_of(path), static_cast<std::uint32_t>(index));
+    return true;
+}
+
+}  // namespace
+
+TraceItems::Reader TraceItems::reader_of(std::string_view member) {
+    if (member == "tasks") return &TraceItems::task;
+    if (member == "objects") return &TraceItems::object;
+    if (member == "choices") return &TraceItems::choice;
+    return member == "events" ? &TraceItems::event : nullptr;
+}
+
+void TraceItems::read(const std::string& member, std::size_t index, const JsonFields::Json& item) {
+    const std::string pointer = "/" + member;
+    const JsonPlace place(pointer, index);
+    JsonFields fields(item, place, file_);
+    (this->*reader_of(member))(fields);
+    fields.finish();
+}
+
+void TraceItems::task(JsonFields& fields) {
+    RecordedTask task{};
+    task.path = intern(fields.text("path"));
+    task.name = intern(fields.text("name"));
+    const JsonFields::Json& parent = fields.at("parent");
+    if (!parent.is_null() && !parent.is_string()) {
+        fields.refuse("parent", "must be a task's path or null");
+    }
+    task.parent = parent.is_null() ? nobody : path(parent.get<std::string>());
+    task.thread = fields.flag_or_false("thread");
+    const bool added = add_path(task_ids_, task.path, trace_.tasks.size());
+    if (!added) fields.refuse("path", "is that of another task");
+    trace_.tasks.push_back(task);
+}
+
+void TraceItems::object(JsonFields& fields) {
+    RecordedObject object{};
+    object.path = intern(fields.text("path"));
+    object.kind = intern(fields.text("kind"));
+    object.name = intern(fields.text("name"));
+    const bool added = add_path(object_ids_, object.path, trace_.objects.size());
+    if (!added) fields.refuse("path", "is that of another object");
+    trace_.objects.push_back(object);
+}
+
+void TraceItems::choice(JsonFields& fields) {
+    RecordedChoice choice{};
+    const auto kind = choice_kind_named(fields.text("kind"));
+    if (!kind) fields.refuse("kind", "must be ready, tick, value, fault or cancel");
+    choice.kind = *kind;
+    choice.of = static_cast<std::uint32_t>(fields.count("of", UINT32_MAX));
+    if (choice.of < 2) fields.refuse("of", "must be 2 or more");
+    choice.taken = static_cast<std::uint32_t>(fields.count("taken", UINT32_MAX));
+    if (choice.taken >= choice.of) {
+        fields.refuse("taken", "must be below \"of\", which is " + std::to_string(choice.of));
+    }
+    choice.what = intern(fields.text("what"));
+    choice.fifo = intern(fields.text_or_none("fifo"));
+    choice.step = fields.count_or("step", no_step);
+    trace_.choices.push_back(choice);
+}
+
+void TraceItems::event(JsonFields& fields) {
+    RecordedEvent event{};
+    static_cast<void>(fields.at("step"));
+    event.step = fields.count_or("step", no_step);
+    event.time_ns = fields.integer("time_ns");
+    event.task = path(fields.text_or_none("task"));
+    event.what = intern(fields.text("what"));
+    event.object = path(fields.text_or_none("object"));
+    event.other = path(fields.text_or_none("other"));
+    event.value = fields.integer_or("value", 0);
+    event.text = intern(fields.text_or_none("text"));
+    event.cause = fields.count_or("cause", no_step);
+    event.where = intern(fields.text_or_none("where"));
+    trace_.events.push_back(event);
+}
+
+// Until all are read, the fields that name a task or an object hold the StringId of its path.
+std::uint32_t TraceItems::path(const std::string& text) {
+    return text.empty() ? nobody : static_cast<std::uint32_t>(intern(text));
+}
+
+void TraceItems::resolve(std::uint32_t& path, const IdTable& ids, const JsonPlace& place,
+                         const char* key) const {
+    if (path == nobody) return;
+    const std::uint32_t found = ids.find(key_of(StringId{path}));
+    if (found == IdTable::none) {
+        const JsonFields::Json name = trace_.strings[StringId{path}];
+        refuse_trace(file_, place.text(key), "names " + name.dump() + ", which is not listed");
+    }
+    path = found;
+}
+
+void TraceItems::resolve_paths() {
+    for (std::size_t i = 0; i < trace_.tasks.size(); ++i)
+        resolve(trace_.tasks[i].parent, task_ids_, JsonPlace("/tasks", i), "parent");
+    for (std::size_t i = 0; i < trace_.events.size(); ++i) {
+        RecordedEvent& event = trace_.events[i];
+        const JsonPlace place("/events", i);
+        resolve(event.task, task_ids_, place, "task");
+        resolve(event.object, object_ids_, place, "object");
+        resolve(event.other, task_ids_, place, "other");
+    }
+}
+
+}  // namespace foliot

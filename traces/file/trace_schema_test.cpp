@@ -1,0 +1,125 @@
+// The published schema against what is really written, and against what must be refused.
+
+#include <gtest/gtest.h>
+
+#include <fstream>
+#include <nlohmann/json.hpp>
+#include <valijson/adapters/nlohmann_json_adapter.hpp>
+#include <valijson/schema.hpp>
+#include <valijson/schema_parser.hpp>
+#include <valijson/validator.hpp>
+
+#include "traces/file/trace_json.h"
+#include "traces/testing/scenarios.h"
+
+namespace foliot {
+namespace {
+
+using nlohmann::json;
+using valijson::adapters::NlohmannJsonAdapter;
+
+class TraceSchema : public testing::Test {
+  protected:
+    TraceSchema() {
+        std::ifstream file("traces/file/trace.schema.json");
+        const json document = json::parse(file);
+        const NlohmannJsonAdapter adapter(document);
+        valijson::SchemaParser(valijson::SchemaParser::kDraft7).populateSchema(adapter, schema_);
+    }
+
+    bool accepts(const json& document) const {
+        valijson::Validator validator;
+        const NlohmannJsonAdapter adapter(document);
+        return validator.validate(schema_, adapter, nullptr);
+    }
+
+    static bool reads(const json& document) {
+        try {
+            parse_trace(document.dump(), "trace.json");
+            return true;
+        } catch (const TraceError&) {
+            return false;
+        }
+    }
+
+  private:
+    valijson::Schema schema_;
+};
+
+json written(const Trace& trace) {
+    return json::parse(trace_text(trace));
+}
+
+TEST_F(TraceSchema, AcceptsWhatIsWritten) {
+    EXPECT_TRUE(accepts(written(record_failure([] { return account(); }).trace)));
+    EXPECT_TRUE(accepts(written(record_fifo([] { return crossed_locks(); }).trace)));
+    EXPECT_TRUE(accepts(written(Trace())));
+    Trace full = record_fifo([] { return account(); }).trace;
+    full.input.push_back({"feed.csv", "0123"});
+    full.program = std::make_shared<const nlohmann::ordered_json>(nlohmann::ordered_json::array());
+    full.settings.time_limit_ns = 5;
+    full.settings.debug = true;
+    full.dropped = 1;
+    EXPECT_TRUE(accepts(written(full)));
+}
+
+TEST_F(TraceSchema, AndTheReaderRefuseEveryMissingMember) {
+    const json whole = written(record_fifo([] { return crossed_locks(); }).trace);
+    for (const auto& [key, value] : whole.items()) {
+        json damaged = whole;
+        damaged.erase(key);
+        EXPECT_FALSE(accepts(damaged)) << key;
+        EXPECT_FALSE(reads(damaged)) << key;
+    }
+}
+
+TEST_F(TraceSchema, AndTheReaderRefuseEveryMemberOfAWrongType) {
+    const json whole = written(record([] { return crossed_locks(); }, 1).trace);
+    const json flat = whole.flatten();
+    int tried = 0;
+    for (const auto& [pointer, value] : flat.items()) {
+        json damaged = whole;
+        damaged[json::json_pointer(pointer)] = json::array({json::object()});
+        EXPECT_FALSE(accepts(damaged)) << pointer;
+        EXPECT_FALSE(reads(damaged)) << pointer;
+        ++tried;
+    }
+    EXPECT_GT(tried, 100);
+}
+
+TEST_F(TraceSchema, AndTheReaderRefuseUnknownKeysEverywhere) {
+    const json whole = written(record_fifo([] { return crossed_locks(); }).trace);
+    for (const char* const pointer :
+         {"", "/tool", "/settings", "/tasks/0", "/objects/1", "/choices/0", "/events/2", "/outcome",
+          "/outcome/wait_for/1"}) {
+        json damaged = whole;
+        damaged[json::json_pointer(pointer)]["colour"] = "red";
+        EXPECT_FALSE(accepts(damaged)) << pointer;
+        EXPECT_FALSE(reads(damaged)) << pointer;
+    }
+}
+
+TEST_F(TraceSchema, AndTheReaderRefuseValuesOutOfRange) {
+    const json whole = written(record_fifo([] { return crossed_locks(); }).trace);
+    const std::vector<std::pair<const char*, json>> values{{"/seed", "-1"},
+                                                           {"/seed", "007"},
+                                                           {"/seed", "1e3"},
+                                                           {"/digest", "12"},
+                                                           {"/digest", "GGGGGGGGGGGGGGGG"},
+                                                           {"/choices/0/of", 1},
+                                                           {"/choices/0/taken", -1},
+                                                           {"/choices/0/kind", "whim"},
+                                                           {"/events/0/step", -1},
+                                                           {"/outcome/verdict", "fine"},
+                                                           {"/settings/clock", "stopped"},
+                                                           {"/schema", "foliot-trace/2"}};
+    for (const auto& [pointer, value] : values) {
+        json damaged = whole;
+        damaged[json::json_pointer(pointer)] = value;
+        EXPECT_FALSE(accepts(damaged)) << pointer << " " << value;
+        EXPECT_FALSE(reads(damaged)) << pointer << " " << value;
+    }
+}
+
+}  // namespace
+}  // namespace foliot

@@ -1,0 +1,115 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "sim/handle.h"
+#include "sim/object.h"
+#include "sim/observer.h"
+#include "sim/task_state.h"
+#include "traces/file/trace.h"
+
+namespace foliot {
+
+/// Knows a printable name of every task, object, handle and option of a run; the same name in every
+/// run and with every compiler. Learns from the loop that it observes, or from an observer that
+/// passes on what it hears. A name costs a few look-ups; it is spelled out once.
+///
+/// A task is "0.1 deposit": its path, that is the ordinals of its spawns from the root, and its
+/// name. Its step is called as the task is, its timer "timer of 0.1 deposit", a callback on its end
+/// "done of 0.1 deposit". What a task made is "callback 0.1/2", by an ordinal among all it made.
+class Names final : public Observer {
+  public:
+    Names();
+
+    Hears hears() const override { return {.choices = false, .steps = false, .accesses = false}; }
+    void on_create(const Creation& creation) override;
+    void on_event(const TraceEvent& event) override;
+
+    /// The index of a task in tasks(), where it is added when it is new.
+    std::uint32_t task(const TaskState& task) {
+        const PathId path = task.FutureState::path();
+        if (path != latest_task_.path) [[unlikely]]
+            latest_task_ = {path, find(task)};
+        return latest_task_.index;
+    }
+    /// The index of an object in objects(), where it is added when it is new.
+    std::uint32_t object(const Object& object) {
+        if (object.path() != latest_object_.path) [[unlikely]]
+            latest_object_ = {object.path(), find(object)};
+        return latest_object_.index;
+    }
+
+    struct HandleName {
+        StringId name;
+        std::uint32_t task;  ///< on whose behalf it runs; or `nobody`
+    };
+    HandleName handle(const Handle& handle);
+
+    /// The name of an option of a choice that is being made: a handle's; "latency=2 of 0.1 deposit"
+    /// of a value, a fault or a cancellation; "tick" or "no tick".
+    StringId option(const ChoicePoint& point, std::uint32_t rank);
+    /// What such a choice is about: "latency of 0.1 deposit".
+    StringId question(const ChoicePoint& point);
+
+    StringTable& strings() { return strings_; }
+    const StringTable& strings() const { return strings_; }
+    const std::vector<RecordedTask>& tasks() const { return tasks_; }
+    const std::vector<RecordedObject>& objects() const { return objects_; }
+    /// "0.1 deposit"; empty for `nobody`.
+    std::string task_label(std::uint32_t task) const;
+    /// "0/2 Lock orders"; empty for `nobody`.
+    std::string object_label(std::uint32_t object) const;
+
+    /// Moves strings, tasks and objects into a trace; nothing may be asked afterwards.
+    void give_to(Trace& trace);
+
+  private:
+    /// What is known by a path: who is behind it, a task or something that was made, and what else
+    /// recurs in every step.
+    struct Known {
+        PathId id;
+        std::uint32_t task;     ///< index in tasks_; or `nobody`
+        std::uint32_t creator;  ///< index in known_; `nobody` for the loop, and for the unknown
+        std::uint32_t ordinal;
+        StringId path;                  ///< empty until it is asked for
+        std::uint32_t object = nobody;  ///< index in objects_, once it is there
+        StringId step = no_string;      ///< name of the handle with the verb "step", once spelled
+    };
+
+    /// What was asked for last: much of what happens in a row happens to one task.
+    struct Latest {
+        PathId path{};
+        std::uint32_t index = nobody;
+    };
+
+    std::uint32_t find(const TaskState& task);
+    std::uint32_t find(const Object& object);
+    std::uint32_t add(const TaskState& task);
+    std::uint32_t add(const Object& object);
+    std::uint32_t add_known(const Known& known);
+    HandleName other_handle(const Handle& handle, PathId path, std::string_view verb);
+    std::uint32_t owner_of(const Handle& handle, bool* derived);
+    std::uint32_t derived_from(std::uint64_t key);
+    HandleName spell(const Handle& handle);
+    StringId path_of(std::uint32_t known);
+    StringId path_below(PathId creator, char separator, std::uint32_t ordinal, PathId id);
+    std::string asker_of(const ChoicePoint& point);
+
+    StringTable strings_;
+    std::vector<RecordedTask> tasks_;
+    std::vector<RecordedObject> objects_;
+    std::vector<Known> known_;
+    std::vector<HandleName> handles_;
+    Latest latest_task_;
+    Latest latest_object_;
+    IdTable known_ids_;        // by path: index in known_
+    IdTable derived_ids_{8};   // by the path of a callback on the owner's end: index in known_
+    std::size_t derived_ = 0;  // so many of known_ stand in derived_ids_
+    IdTable handle_ids_;       // by path and verb: index in handles_
+    IdTable option_ids_{8};    // by asker, label and rank: StringId
+};
+
+}  // namespace foliot

@@ -1,0 +1,149 @@
+#include "traces/record/recorder.h"
+
+#include <utility>
+
+#include "traces/file/digest.h"
+
+namespace foliot {
+
+Recorder::Recorder(const RecorderOptions& options)
+    : verbs_(names_.strings()),
+      step_(names_.strings().intern("step")),
+      events_(options.event_limit) {
+    choices_.reserve(256);  // a short run's
+}
+
+void Recorder::on_step(const Step& step) {
+    const bool known = chosen_.handle == &step.handle && chosen_.step == step.number;
+    const Names::HandleName handle = known ? chosen_.name : names_.handle(step.handle);
+    RecordedEvent& event = add();
+    event.step = step.number;
+    event.time_ns = nanoseconds(step.time);
+    event.cause = step.cause;
+    event.value = 0;
+    event.task = handle.task;
+    event.object = nobody;
+    event.other = nobody;
+    event.what = step_;
+    event.text = handle.name;
+    event.where = no_string;
+}
+
+void Recorder::on_event(const TraceEvent& happened) {
+    RecordedEvent& event = add();
+    event.step = happened.step;
+    event.time_ns = nanoseconds(happened.time);
+    event.cause = no_step;
+    event.value = happened.value;
+    event.task = happened.task != nullptr ? names_.task(*happened.task) : nobody;
+    event.object = happened.object != nullptr ? names_.object(*happened.object) : nobody;
+    event.other = happened.other != nullptr ? names_.task(*happened.other) : nobody;
+    event.what = text(happened.what);
+    event.text = text(happened.text);
+    event.where = place(happened.where);
+    if (waits_) [[unlikely]]
+        waits_->add(event);
+}
+
+void Recorder::on_choice(const Decision& decision) {
+    RecordedChoice& choice = choices_.emplace_back();
+    choice.kind = decision.point.kind;
+    choice.of = decision.point.of;
+    choice.taken = decision.taken;
+    choice.fifo = no_string;
+    choice.step = decision.step;
+    if (decision.handle == nullptr) {
+        choice.what = names_.option(decision.point, decision.taken);
+        return;
+    }
+    chosen_ = {decision.handle, decision.step, names_.handle(*decision.handle)};
+    choice.what = chosen_.name.name;
+    if (choice.taken != 0) choice.fifo = names_.handle(decision.point.loop->option(0)).name;
+}
+
+inline RecordedEvent& Recorder::add() {
+    RecordedEvent* const event = events_.add();
+    return event != nullptr ? *event : drop();
+}
+
+/// Where there is no room, the graph of waits has to follow the events.
+RecordedEvent& Recorder::drop() {
+    if (dropped_++ == 0) waits_ = waits();
+    return late_;
+}
+
+WaitGraph Recorder::waits() const {
+    if (waits_) return *waits_;
+    WaitGraph graph(names_, verbs_);
+    events_.for_each([&graph](const RecordedEvent& event) { graph.add(event); });
+    return graph;
+}
+
+inline StringId Recorder::place(const std::source_location& where) {
+    if (where.line() == 0) return no_string;
+    Place& kept = places_[where.line() % places_.size()];
+    if (kept.file != where.file_name() || kept.line != where.line()) {
+        kept = {where.file_name(), where.line(), names_.strings().intern(place_of(where))};
+    }
+    return kept.name;
+}
+
+Trace Recorder::take(std::string scenario, std::string strategy, const LoopOptions& options,
+                     const Outcome& outcome) {
+    Trace trace;
+    trace.tool = this_tool();
+    trace.scenario = std::move(scenario);
+    trace.seed = options.seed;
+    trace.strategy = std::move(strategy);
+    trace.settings = TraceSettings::of(options);
+    trace.outcome.verdict = outcome.verdict;
+    trace.outcome.message = outcome.message;
+    trace.outcome.step = outcome.step;
+    trace.outcome.time_ns = nanoseconds(outcome.time);
+    trace.outcome.where = place_of(outcome.where);
+    if (outcome.failed()) {
+        const WaitGraph graph = waits();
+        for (const std::uint32_t task : graph.waiting())
+            trace.outcome.wait_for.push_back(graph.wait_of(task));
+    }
+    names_.give_to(trace);
+    trace.choices = std::move(choices_);
+    trace.events = events_.take();
+    trace.dropped = dropped_;
+    trace.digest = digest_of(trace);
+    return trace;
+}
+
+void retell(Trace& trace, const Outcome& outcome) {
+    trace.outcome.verdict = outcome.verdict;
+    trace.outcome.message = outcome.message;
+    trace.digest = digest_of(trace);
+}
+
+void explain(Outcome& outcome, const Recorder& recorder) {
+    if (outcome.blocked.empty() && outcome.verdict != Verdict::deadlock) return;
+    const Names& names = recorder.names();
+    const StringTable& strings = names.strings();
+    const WaitGraph waits = recorder.waits();
+    const std::vector<std::uint32_t> waiting = waits.waiting();
+    auto at = waiting.begin();
+    // Both lists are in the order of creation; threads stand in the second one only.
+    for (Blocked& blocked : outcome.blocked) {
+        while (at != waiting.end() && strings[names.tasks()[*at].name] != blocked.task)
+            ++at;
+        if (at == waiting.end()) break;
+        const std::uint32_t task = *at++;
+        blocked.held_by.clear();
+        for (const std::uint32_t holder : waits.holders(task)) {
+            blocked.held_by += blocked.held_by.empty() ? "" : ", ";
+            blocked.held_by += strings[names.tasks()[holder].name];
+        }
+        const std::uint32_t object = waits.awaited_object(task);
+        if (object == nobody || names.objects()[object].name != no_string) continue;
+        const RecordedObject& awaited = names.objects()[object];
+        blocked.waits_for = strings[awaited.kind] + " " + strings[awaited.path];
+    }
+    if (outcome.verdict == Verdict::deadlock) outcome.message = describe(outcome.blocked);
+}
+
+}  // namespace foliot

@@ -1,0 +1,67 @@
+#include "traces/view/labels.h"
+
+#include <gtest/gtest.h>
+
+#include <limits>
+
+#include "traces/testing/scenarios.h"
+
+namespace foliot {
+namespace {
+
+TEST(Labels, TimesAreExactInTheLargestUnit) {
+    EXPECT_EQ(time_label(0), "0s");
+    EXPECT_EQ(time_label(1), "1ns");
+    EXPECT_EQ(time_label(1'500), "1.5us");
+    EXPECT_EQ(time_label(1'000'000), "1ms");
+    EXPECT_EQ(time_label(65'003'000'000), "65.003s");
+    EXPECT_EQ(time_label(1'000'000'001), "1.000000001s");
+    EXPECT_EQ(time_label(-20'000), "-20us");
+    EXPECT_EQ(time_label(std::numeric_limits<std::int64_t>::min()), "-9223372036.854775808s");
+}
+
+/// The sentence for a choice made by hand.
+class Sentences : public testing::Test {
+  protected:
+    Sentences() {
+        task("0", "main");
+        task("0.0", "deposit");
+        task("0.1", "pay_interest");
+        task("0.2", "worker");
+        task("0.3", "worker");
+    }
+    std::string of(ChoiceKind kind, const char* what, const char* fifo = "") {
+        return choice_sentence(
+            trace_, {kind, 4, 1, trace_.strings.intern(what), trace_.strings.intern(fifo), 7});
+    }
+
+  private:
+    void task(const char* path, const char* name) {
+        trace_.tasks.push_back({trace_.strings.intern(path), trace_.strings.intern(name), nobody});
+    }
+    Trace trace_;
+};
+
+TEST_F(Sentences, SayWhoRanBeforeWhom) {
+    EXPECT_EQ(of(ChoiceKind::ready, "0.1 pay_interest", "0.0 deposit"),
+              "at step 7 pay_interest ran before deposit, which fifo runs first");
+    EXPECT_EQ(of(ChoiceKind::ready, "timer of 0.1 pay_interest", "callback 0/3"),
+              "at step 7 timer of pay_interest ran before callback 0/3, which fifo runs first");
+    EXPECT_EQ(of(ChoiceKind::ready, "0.1 pay_interest"),
+              "at step 7 pay_interest ran before what fifo runs first");
+}
+
+TEST_F(Sentences, KeepThePathWhereTheNameIsNotEnough) {
+    EXPECT_EQ(of(ChoiceKind::ready, "0.3 worker", "0.2 worker"),
+              "at step 7 0.3 worker ran before 0.2 worker, which fifo runs first");
+}
+
+TEST_F(Sentences, SayWhatWasDecided) {
+    EXPECT_EQ(of(ChoiceKind::value, "latency=1 of 0.0 deposit"),
+              "at step 7 deposit got latency=1, where fifo takes 0");
+    EXPECT_EQ(of(ChoiceKind::fault, "drop=1"), "at step 7 the loop got drop=1, where fifo takes 0");
+    EXPECT_EQ(of(ChoiceKind::tick, "tick"), "at step 7 time moved on although something was ready");
+}
+
+}  // namespace
+}  // namespace foliot
