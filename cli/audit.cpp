@@ -5,17 +5,17 @@
 #include <nlohmann/json.hpp>
 
 #include "cli/interrupt.h"
-#include "properties/audit.h"
+#include "explore/audit.h"
 
 namespace foliot {
 
 ExitCode audit_subjects(const Command& command, const std::vector<Subject>& subjects) {
     using Json = nlohmann::ordered_json;
     constexpr std::uint64_t default_runs = 1'000;
-    const RunSettings settings = settings_of(command);
     Json results = Json::array();
     ExitCode code = ExitCode::held;
     for (const Subject& subject : subjects) {
+        const RunSettings settings = settings_of(command, *subject.scenario);
         const Audit found = audit(*subject.scenario, settings, command.runs.value_or(default_runs),
                                   Interrupt::asked);
         const std::string name = subject.scenario->name();

@@ -16,7 +16,7 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-struct Ended {
+struct Said {
     int status;
     std::string out;
     std::string err;
@@ -34,12 +34,12 @@ class Cli : public testing::Test {
     }
     void TearDown() override { std::filesystem::remove_all(folder_); }
 
-    Ended run(const std::string& words, const std::string& variables = "") {
+    Said run(const std::string& words, const std::string& variables = "") {
         const std::string command = "cd " + folder_.string() + " && env -u FOLIOT_TRACE_DIR " +
                                     variables + " " FOLIOT_TOOL_PATH " " + words +
                                     " 2>err.txt </dev/null";
         const CommandEnd end = run_in_shell(command);
-        Ended result{};
+        Said result{};
         result.status = end.status;
         result.out = end.said;
         result.err = read("err.txt");
@@ -59,7 +59,7 @@ class Cli : public testing::Test {
     void expect_refused(const std::string& words, const std::string& line,
                         const std::string& variables = "") {
         const auto before = files();
-        const Ended result = run(words, variables);
+        const Said result = run(words, variables);
         EXPECT_EQ(result.status, 2) << words;
         EXPECT_EQ(result.out, "") << words;
         EXPECT_EQ(result.err, line + "\n") << words;
@@ -83,7 +83,7 @@ constexpr const char* lost_update = R"({"objects":{},"vars":["x"],"tasks":[
   {"name":"z","body":[["join","a"],["join","b"],["assert","x","==",2]]}],"start":["a","b","z"]})";
 
 TEST_F(Cli, HelpAndVersionGoToStandardOutput) {
-    const Ended help = run("--help");
+    const Said help = run("--help");
     EXPECT_EQ(help.status, 0);
     EXPECT_NE(help.out.find("explore"), std::string::npos);
     EXPECT_EQ(help.err, "");
@@ -136,7 +136,7 @@ TEST_F(Cli, RefusesABadProgramAndNamesThePlace) {
 
 TEST_F(Cli, AProgramReportsInTheWordsOfTheVectors) {
     write("p.json", lost_update);
-    const Ended result = run("run p.json --json");
+    const Said result = run("run p.json --json");
     EXPECT_EQ(result.status, 0);
     const Json report = Json::parse(result.out);
     EXPECT_EQ(report["verdict"], "completed");
@@ -146,8 +146,8 @@ TEST_F(Cli, AProgramReportsInTheWordsOfTheVectors) {
 }
 
 TEST_F(Cli, AReportShowsHowARunWent) {
-    const Ended plain = run("run coordinator");
-    const Ended reported = run("run coordinator --report");
+    const Said plain = run("run coordinator");
+    const Said reported = run("run coordinator --report");
     EXPECT_EQ(reported.status, 0);
     ASSERT_EQ(reported.out.substr(0, plain.out.size()), plain.out);
     const std::string report = reported.out.substr(plain.out.size());
@@ -168,7 +168,7 @@ TEST_F(Cli, AReportOfAProgramIsOneMemberMore) {
     write("p.json", R"({"objects":{"L":{"type":"lock"}},"vars":[],"start":["a","b"],"tasks":[
         {"name":"a","body":[["with","L",[["sleep",3]]]]},
         {"name":"b","body":[["with","L",[["sleep",1]]]]}]})");
-    const Ended plain = run("run p.json --json");
+    const Said plain = run("run p.json --json");
     Json json = Json::parse(run("run p.json --json --report").out);
     const Json report = json["report"];
     json.erase("report");
@@ -180,13 +180,13 @@ TEST_F(Cli, AReportOfAProgramIsOneMemberMore) {
     EXPECT_EQ(report["primitives"][0]["longest_wait_ns"], 3'000'000);
     // A run that fails is reported as well.
     write("lost.json", lost_update);
-    const Ended failed = run("run lost.json --strategy random --seed 2 --report");
+    const Said failed = run("run lost.json --strategy random --seed 2 --report");
     EXPECT_NE(failed.out.find("steps that took"), std::string::npos) << failed.out;
 }
 
 TEST_F(Cli, ExploreFindsReplayRepeatsAndAnEditedChoiceDiverges) {
     write("p.json", lost_update);
-    const Ended found = run("explore p.json --json -q");
+    const Said found = run("explore p.json --json -q");
     EXPECT_EQ(found.status, 1);
     const Json report = Json::parse(found.out);
     ASSERT_EQ(report["failures"].size(), 1U);
@@ -195,10 +195,10 @@ TEST_F(Cli, ExploreFindsReplayRepeatsAndAnEditedChoiceDiverges) {
     EXPECT_EQ(report["runs"], failure["run"].get<int>() + 1);
     const std::string trace = failure["trace"];
 
-    const Ended again = run("run p.json --seed=" + failure["seed"].get<std::string>());
+    const Said again = run("run p.json --seed=" + failure["seed"].get<std::string>());
     EXPECT_EQ(again.status, 1);
 
-    const Ended replayed = run("replay " + trace + " --json");
+    const Said replayed = run("replay " + trace + " --json");
     EXPECT_EQ(replayed.status, 1);
     EXPECT_EQ(Json::parse(replayed.out)["digest"], Json::parse(read(trace))["digest"]);
 
@@ -206,12 +206,12 @@ TEST_F(Cli, ExploreFindsReplayRepeatsAndAnEditedChoiceDiverges) {
     Json& choice = edited["choices"][0];
     choice["taken"] = (choice["taken"].get<int>() + 1) % choice["of"].get<int>();
     write("edited.json", edited.dump());
-    const Ended diverged = run("replay edited.json");
+    const Said diverged = run("replay edited.json");
     EXPECT_EQ(diverged.status, 4);
     EXPECT_NE((diverged.out + diverged.err).find("step "), std::string::npos);
 
     EXPECT_EQ(run("show " + trace).status, 0);
-    const Ended exported = run("export " + trace + " --to json");
+    const Said exported = run("export " + trace + " --to json");
     EXPECT_EQ(exported.status, 0);
     EXPECT_EQ(Json::parse(exported.out), Json::parse(read(trace)));
 }
@@ -225,7 +225,7 @@ TEST_F(Cli, ATraceThatIsDamagedOrNewerIsRefused) {
     newer["schema"] = "foliot-trace/2";
     write("newer.json", newer.dump());
     for (const char* const file : {"cut.json", "newer.json", "none.json"}) {
-        const Ended result = run("replay " + std::string(file));
+        const Said result = run("replay " + std::string(file));
         EXPECT_EQ(result.status, 2) << file;
         EXPECT_EQ(result.err.substr(0, 9 + std::string(file).size()),
                   "foliot: " + std::string(file) + ":");
@@ -235,14 +235,14 @@ TEST_F(Cli, ATraceThatIsDamagedOrNewerIsRefused) {
     stranger.erase("program");
     stranger["scenario"] = "elsewhere";
     write("stranger.json", stranger.dump());
-    const Ended result = run("replay stranger.json");
+    const Said result = run("replay stranger.json");
     EXPECT_EQ(result.status, 2);
     EXPECT_NE(result.err.find("elsewhere"), std::string::npos);
 }
 
 TEST_F(Cli, TheSameExplorationPrintsTheSameBytes) {
     write("p.json", lost_update);
-    const Ended first = run("explore p.json --json --keep-going --runs 50 -q");
+    const Said first = run("explore p.json --json --keep-going --runs 50 -q");
     EXPECT_EQ(first.status, 1);
     EXPECT_EQ(run("explore p.json --json --keep-going --runs 50 -q").out, first.out);
     EXPECT_EQ(run("explore p.json --json --keep-going -q", "FOLIOT_RUNS=50").out, first.out);
@@ -254,7 +254,7 @@ TEST_F(Cli, ConformComparesAndShowsTheFirstDifference) {
                    "tasks":[{"name":"a","body":[["sleep",2]]}]},
         "expected":{"verdict":"completed","now":3,"objects":{},"tasks":{"a":"ok"},
                     "log":[[3,"a","0","ok"],[3,"a","end","ok"]]}}])");
-    const Ended result = run("conform v.json");
+    const Said result = run("conform v.json");
     EXPECT_EQ(result.status, 1);
     EXPECT_NE(result.out.find("expected row 0: [3,\"a\",\"0\",\"ok\"]"), std::string::npos);
     EXPECT_NE(result.out.find("got      row 0: [2,\"a\",\"0\",\"ok\"]"), std::string::npos);

@@ -4,7 +4,8 @@
 #include <iostream>
 
 #include "cli/exit_code.h"
-#include "properties/environment.h"
+#include "cli/scenario_words.h"
+#include "explore/environment.h"
 #include "sim/error.h"
 #include "strategies/registry.h"
 
@@ -156,9 +157,6 @@ ParsedCommand parse_command(int argc, const char* const* argv) {
         verb.add_option("--clock", clock,
                         "idle: time moves when nothing is ready; racing: it may move at any step")
             ->check(CLI::IsMember({"idle", "racing"}));
-        verb.add_option("--feed", command.feeds, "recorded market data (gzip); repeatable")
-            ->type_name("FILE")
-            ->allow_extra_args(false);
         add_number(verb, "--step-limit", step_limit, "steps a run may take", 1);
         verb.add_option("--program", command.program, "which program of a file that holds several")
             ->type_name("NAME");
@@ -304,13 +302,18 @@ ParsedCommand parse_command(int argc, const char* const* argv) {
         ->required()
         ->expected(1)
         ->type_name("TRACE");
-    export_verb.add_option("--to", command.to, "the format")->check(CLI::IsMember({"json"}));
+    std::string format;
+    export_verb.add_option("--to", format, "the format (default: json)")
+        ->check(CLI::IsMember({"json"}));
     export_verb.add_option("-o,--output", command.output, "the file to write (default: stdout)")
         ->type_name("OUT");
     common(export_verb);
 
+    ScenarioWords words(argc, argv);
+    for (CLI::App* const verb : {&run, &explore})
+        words.add_help(*verb);
     try {
-        app.parse(argc, argv);
+        app.parse(static_cast<int>(words.others().size()), words.others().data());
     } catch (const CLI::Success& request) {
         return {std::nullopt, app.exit(request)};
     } catch (const CLI::ParseError& error) {
@@ -324,6 +327,7 @@ ParsedCommand parse_command(int argc, const char* const* argv) {
         const CLI::Option* const option = chosen.get_option_no_throw(flag);
         return option != nullptr && option->count() > 0;
     };
+    command.options = words.given();
     if (given("--seed")) command.seed_given = true;
     if (given("--step-limit")) command.step_limit = step_limit;
     if (given("--until")) command.until = until;

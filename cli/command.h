@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "cli/shard_name.h"
+#include "explore/option.h"
 #include "sim/clock.h"
 
 namespace foliot {
@@ -18,7 +19,7 @@ struct Command {
     bool seed_given = false;
     std::optional<std::string> strategy;
     bool racing_clock = false;
-    std::vector<std::string> feeds;
+    GivenOptions options;                ///< of the scenarios' own
     std::optional<std::string> program;  ///< --program: one of a file's programs
     std::optional<std::string> trace;    ///< --trace: where `run` writes its trace
     bool report = false;                 ///< --report: figures of the run
@@ -32,7 +33,6 @@ struct Command {
     std::optional<std::uint64_t> last;
     std::optional<std::uint64_t> shrink;  ///< --shrink: replays
     bool shrink_program = false;          ///< shrink --program: statements too
-    std::string to = "json";
     std::optional<std::string> output;
     bool keep_going = false;
     std::uint32_t jobs = 1;  ///< worker processes; 0: runs in this one

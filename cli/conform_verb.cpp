@@ -5,9 +5,9 @@
 #include <nlohmann/json.hpp>
 
 #include "cli/verbs.h"
-#include "properties/conform.h"
-#include "properties/environment.h"
-#include "properties/program.h"
+#include "explore/environment.h"
+#include "programs/conform.h"
+#include "programs/program.h"
 
 namespace foliot {
 

@@ -13,10 +13,10 @@
 #include "cli/shard.h"
 #include "cli/subjects.h"
 #include "cli/verbs.h"
-#include "properties/child_process.h"
-#include "properties/crash.h"
-#include "properties/environment.h"
-#include "properties/workers.h"
+#include "explore/environment.h"
+#include "explore/workers/child_process.h"
+#include "explore/workers/crash.h"
+#include "explore/workers/workers.h"
 #include "strategies/registry.h"
 #include "traces/file/file_beside.h"
 
@@ -30,7 +30,7 @@ using Json = nlohmann::ordered_json;
 class Exploring {
   public:
     Exploring(const Command& command, const Subject& subject)
-        : command_(command), subject_(subject), settings_(settings_of(command)) {
+        : command_(command), subject_(subject), settings_(settings_of(command, *subject.scenario)) {
         options_.seed = command.seed;
         options_.strategy = command.strategy.value_or("portfolio");
         if (options_.strategy == "dpor" && command.racing_clock) {
@@ -41,14 +41,14 @@ class Exploring {
         options_.keep_going = command.keep_going;
         options_.racing_clock = command.racing_clock;
         if (command.step_limit) options_.step_limit = *command.step_limit;
-        options_.feeds = settings_.feeds;
+        options_.options = settings_.options;
         options_.debug = settings_.debug;
         options_.slow_callback_duration = settings_.slow_callback_duration;
         options_.trace_folder = command.trace_folder;
         options_.outcomes = command.outcomes;
         // Where many failures are wanted, shrinking each would take most of the time.
         constexpr std::uint64_t replays = 1'000;
-        options_.shrink = command.shrink.value_or(command.keep_going ? 0 : replays);
+        replays_ = command.shrink.value_or(command.keep_going ? 0 : replays);
         options_.coverage = !exhaustive_;
         settings_.strategy = options_.strategy;
         again_ = again_command(subject, settings_);
@@ -72,7 +72,7 @@ class Exploring {
 
     /// Makes the failing runs again that are reported.
     std::vector<Finding> look_at(const Explored& explored) const {
-        return foliot::look_at(subject_, options_, explored.sum.failures, again_);
+        return foliot::look_at(subject_, options_, replays_, explored.sum.failures, again_);
     }
 
   private:
@@ -85,9 +85,11 @@ class Exploring {
         json["keep_going"] = options_.keep_going;
         json["racing_clock"] = options_.racing_clock;
         json["step_limit"] = options_.step_limit;
-        json["feeds"] = options_.feeds;
+        json["options"] = Json::array();
+        for (const GivenOption& each : options_.options.list())
+            json["options"].push_back({each.name, each.value ? Json(*each.value) : Json()});
         json["debug"] = options_.debug;
-        json["shrink"] = options_.shrink;
+        json["shrink"] = replays_;
         json["outcomes"] = options_.outcomes;
         json["exhaustive"] = exhaustive_;
         if (subject_.owned != nullptr) json["program"] = subject_.owned->document();
@@ -176,6 +178,7 @@ class Exploring {
     RunSettings settings_;
     ExploreOptions options_;
     bool exhaustive_ = false;
+    std::uint64_t replays_ = 0;  // to shrink each failure
     std::string again_;
 };
 
@@ -191,7 +194,9 @@ std::string shard_file(const Command& command, const ShardReport& report) {
 
 ExitCode explore_verb(const Command& command) {
     const std::vector<Subject> subjects = find_subjects(command.subjects, command.program);
-    check_feeds(command);
+    // Wrong options are refused before anything runs.
+    for (const Subject& subject : subjects)
+        static_cast<void>(settings_of(command, *subject.scenario));
     const Interrupt interrupt;
     if (command.audit) return audit_subjects(command, subjects);
     ExplorationPrinter printer(command);

@@ -6,7 +6,7 @@
 #include "cli/command.h"
 #include "cli/exit_code.h"
 #include "cli/findings.h"
-#include "properties/part.h"
+#include "explore/workers/part.h"
 
 namespace foliot {
 

@@ -3,11 +3,11 @@
 #include <memory>
 #include <utility>
 
-#include "properties/child_process.h"
-#include "properties/choice_list.h"
-#include "properties/failure_text.h"
-#include "properties/runner.h"
-#include "properties/shrink_failure.h"
+#include "explore/choice_list.h"
+#include "explore/failure.h"
+#include "explore/runner.h"
+#include "explore/workers/child_process.h"
+#include "shrink/shrink_failure.h"
 #include "strategies/registry.h"
 #include "traces/file/digest.h"
 #include "traces/file/trace_json.h"
@@ -60,8 +60,8 @@ Finding lost_run(const Subject& subject, const ExploreOptions& options, const Pa
     return finding;
 }
 
-Finding kept_run(const Subject& subject, const ExploreOptions& options, const PartFailure& failure,
-                 bool exhaustive) {
+Finding kept_run(const Subject& subject, const ExploreOptions& options, std::uint64_t replays,
+                 const PartFailure& failure, bool exhaustive) {
     FoundFailure found;
     found.run = failure.run;
     found.seed = failure.seed;
@@ -74,19 +74,13 @@ Finding kept_run(const Subject& subject, const ExploreOptions& options, const Pa
     found.trace = std::move(recorded.trace);
     // Made again with the same choices, it must fail again.
     found.deterministic &= found.outcome.failed();
-    if (options.shrink != 0 && found.deterministic) {
+    if (replays != 0 && found.deterministic) {
         ShrinkOptions shrinking;
-        shrinking.replays = options.shrink;
+        shrinking.replays = replays;
         shrink_failure(*subject.scenario, shrinking, found);
     }
     if (!options.trace_folder.empty()) {
-        const std::string file = file_of(options, found.trace, exhaustive);
-        try {
-            write_trace(file, found.trace);
-            found.trace_file = file;
-        } catch (const TraceError& error) {
-            found.trace_error = error.what();
-        }
+        keep_trace(found, file_of(options, found.trace, exhaustive));
     }
     Finding finding;
     finding.json = json_of(found);
@@ -107,7 +101,8 @@ Finding Finding::from_json(const Json& json) {
 }
 
 std::vector<Finding> look_at(const Subject& subject, const ExploreOptions& options,
-                             const std::vector<PartFailure>& failures, const std::string& again) {
+                             std::uint64_t replays, const std::vector<PartFailure>& failures,
+                             const std::string& again) {
     const bool exhaustive = is_exhaustive(options.strategy);
     std::vector<Finding> findings;
     while (findings.size() < failures.size()) {
@@ -118,7 +113,7 @@ std::vector<Finding> look_at(const Subject& subject, const ExploreOptions& optio
         const std::size_t first = findings.size();
         ChildProcess process([&](const ChildProcess::Say& say) {
             for (std::size_t i = first; i < failures.size() && failures[i].end.empty(); ++i)
-                say(kept_run(subject, options, failures[i], exhaustive).to_json().dump());
+                say(kept_run(subject, options, replays, failures[i], exhaustive).to_json().dump());
         });
         const std::string end = process.hear_out([&findings](const std::string& line) {
             findings.push_back(Finding::from_json(Json::parse(line)));

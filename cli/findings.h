@@ -6,8 +6,8 @@
 #include <vector>
 
 #include "cli/subjects.h"
-#include "properties/explore.h"
-#include "properties/part.h"
+#include "explore/explore.h"
+#include "explore/workers/part.h"
 
 namespace foliot {
 
@@ -22,8 +22,10 @@ struct Finding {
 };
 
 /// Makes each failing run again, in another process, writes its trace, and says what there is to
-/// say. `again` is the command that makes a run again, but for the seed at its end.
+/// say. Each is shrunk by so many `replays` at most. `again` is the command that makes a run again,
+/// but for the seed at its end.
 std::vector<Finding> look_at(const Subject& subject, const ExploreOptions& options,
-                             const std::vector<PartFailure>& failures, const std::string& again);
+                             std::uint64_t replays, const std::vector<PartFailure>& failures,
+                             const std::string& again);
 
 }  // namespace foliot

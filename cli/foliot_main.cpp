@@ -6,10 +6,11 @@
 #include <string_view>
 
 #include "cli/verbs.h"
-#include "coordinator/detail/feed_error.h"
-#include "properties/environment.h"
-#include "properties/input_file.h"
-#include "properties/program.h"
+#include "explore/environment.h"
+#include "explore/input_file.h"
+#include "programs/program.h"
+#include "properties/registration.h"
+#include "sim/error.h"
 #include "traces/file/trace_json.h"
 
 namespace foliot {
@@ -37,6 +38,7 @@ int fail(ExitCode code, const char* message) {
 
 int foliot_main(int argc, const char* const* argv) {
     try {
+        register_properties();
         const ParsedCommand parsed = parse_command(argc, argv);
         if (!parsed.command) return parsed.status;
         for (const Verb& verb : verbs) {
@@ -57,7 +59,7 @@ int foliot_main(int argc, const char* const* argv) {
         return fail(ExitCode::usage, error.what());
     } catch (const InputError& error) {
         return fail(ExitCode::usage, error.what());
-    } catch (const FeedError& error) {
+    } catch (const ValueError& error) {
         return fail(ExitCode::usage, error.what());
     } catch (const std::exception& error) {
         return fail(ExitCode::internal, error.what());

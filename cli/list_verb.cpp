@@ -4,7 +4,7 @@
 #include <nlohmann/json.hpp>
 
 #include "cli/verbs.h"
-#include "properties/scenario.h"
+#include "explore/scenario.h"
 
 namespace foliot {
 

@@ -1,6 +1,6 @@
 #include "cli/foliot_main.h"
 
-#include "properties/coordinator_scenarios.h"
+#include "coordinator/scenarios/coordinator_scenarios.h"
 
 int main(int argc, char** argv) {
     foliot::register_coordinator_scenarios();

@@ -8,7 +8,7 @@
 #include "cli/explored.h"
 #include "cli/shard.h"
 #include "cli/verbs.h"
-#include "properties/environment.h"
+#include "explore/environment.h"
 
 namespace foliot {
 

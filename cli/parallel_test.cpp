@@ -53,7 +53,7 @@ class Parallel : public testing::Test {
 
 TEST_F(Parallel, TheFirstFailureIsTheSame) {
     expect_one_report("coordinator-as-documented --runs 300", 1);
-    expect_one_report("properties/conformance/lock.json --program lock-0003 --runs 400", 0);
+    expect_one_report("programs/conformance/lock.json --program lock-0003 --runs 400", 0);
 }
 
 TEST_F(Parallel, AllFailuresAreTheSame) {
@@ -62,7 +62,7 @@ TEST_F(Parallel, AllFailuresAreTheSame) {
 }
 
 TEST_F(Parallel, ExhaustiveSearchesAreTheSame) {
-    const std::string file = "properties/reachability/reachable.json";
+    const std::string file = "programs/reachability/reachable.json";
     expect_one_report(file + " --program timeout-004 --strategy dpor --outcomes", 0);
     expect_one_report(file + " --program lock-001 --strategy bounded:2 --outcomes", 0);
     for (const char* const program : {"lock-001", "gather-003", "barrier-002"})
@@ -102,7 +102,7 @@ TEST_F(Parallel, MergeRefusesFilesThatAreNoShards) {
 
 TEST_F(Parallel, AnExhaustiveSearchThatIsCutShortIsIncomplete) {
     const Ended cut = foliot(
-        "explore properties/reachability/reachable.json --program lock-001 --strategy dfs "
+        "explore programs/reachability/reachable.json --program lock-001 --strategy dfs "
         "--runs 2");
     EXPECT_EQ(cut.status, 6);
     EXPECT_NE(cut.said.find("2 runs under dfs from seed 1, 0 failed: INCOMPLETE"),

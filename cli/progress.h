@@ -5,7 +5,7 @@
 #include <cstdint>
 #include <string>
 
-#include "properties/explore.h"
+#include "explore/explore.h"
 
 namespace foliot {
 

@@ -7,8 +7,10 @@
 #include "cli/report.h"
 #include "cli/trace_subject.h"
 #include "cli/verbs.h"
-#include "properties/crash.h"
-#include "properties/failure_text.h"
+#include "explore/failure.h"
+#include "explore/trace_options.h"
+#include "explore/workers/crash.h"
+#include "sim/duration_text.h"
 #include "traces/file/digest.h"
 #include "traces/file/trace_json.h"
 #include "traces/replay/replay.h"
@@ -26,7 +28,7 @@ void print(const Trace& trace, const ReplayReport& report, ReplayMode mode) {
     }
     const Outcome& outcome = report.outcome;
     fmt::print("{}  {}  step {}  t={}  digest {}\n", trace.scenario, name_of(outcome.verdict),
-               outcome.step, time_text(nanoseconds(outcome.time)),
+               outcome.step, duration_text(nanoseconds(outcome.time)),
                digest_text(report.trace.digest));
     if (outcome.failed() && !outcome.message.empty()) fmt::print("  {}\n", outcome.message);
     if (mode == ReplayMode::strict) {
@@ -56,7 +58,7 @@ ExitCode replay_verb(const Command& command) {
     const std::string& file = command.subjects.front();
     const Trace trace = read_trace(file);
     const TraceSubject found = subject_of(trace, file, "replay");
-    const Inputs inputs = inputs_of(trace);
+    const Inputs inputs = inputs_of(trace, *found.scenario);
     const ReplayMode mode = command.loose ? ReplayMode::loose : ReplayMode::strict;
     LoopOptions base;
     found.scenario->adjust(base);

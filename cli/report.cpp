@@ -100,8 +100,8 @@ std::string again_command(const Subject& subject, const RunSettings& settings) {
     command += " --strategy " + settings.strategy;
     if (settings.racing_clock) command += " --clock racing";
     if (settings.debug) command += " --debug";
-    for (const std::string& feed : settings.feeds)
-        command += " --feed " + feed;
+    for (const GivenOption& option : settings.options.list())
+        command += " " + option.name + (option.value ? "=" + *option.value : "");
     return command + " --seed=";
 }
 

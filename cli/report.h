@@ -5,8 +5,8 @@
 
 #include "cli/findings.h"
 #include "cli/subjects.h"
-#include "properties/explore.h"
-#include "properties/part.h"
+#include "explore/explore.h"
+#include "explore/workers/part.h"
 
 namespace foliot {
 

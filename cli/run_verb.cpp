@@ -6,12 +6,13 @@
 #include "cli/report.h"
 #include "cli/subjects.h"
 #include "cli/verbs.h"
-#include "properties/calibrate.h"
-#include "properties/crash.h"
-#include "properties/environment.h"
-#include "properties/failure_text.h"
-#include "properties/run_report.h"
-#include "properties/runner.h"
+#include "explore/environment.h"
+#include "explore/failure.h"
+#include "explore/run_report.h"
+#include "explore/runner.h"
+#include "explore/workers/calibration_limit.h"
+#include "explore/workers/crash.h"
+#include "sim/duration_text.h"
 #include "strategies/registry.h"
 #include "traces/file/trace_json.h"
 
@@ -40,11 +41,11 @@ void print_outcome(const Subject& subject, const RunSettings& settings, const Re
     const Outcome& outcome = run.outcome;
     fmt::print("{}  {}  seed={} strategy={}  {} steps  t={}\n", subject.scenario->name(),
                name_of(outcome.verdict), settings.seed, settings.strategy, outcome.steps,
-               time_text(nanoseconds(outcome.time)));
+               duration_text(nanoseconds(outcome.time)));
     for (const auto& [name, value] : outcome.values) {
         const bool time = name.ends_with("_ns");
         fmt::print("  {:<22} {}\n", time ? name.substr(0, name.size() - 3) : name,
-                   time ? time_text(value) : std::to_string(value));
+                   time ? duration_text(value) : std::to_string(value));
     }
     if (!outcome.failed()) return;
     const std::string place = place_of(outcome.where);
@@ -58,7 +59,7 @@ bool report_on(RunReport& report, const Scenario& scenario, Runner& runner,
     const RunSettings& settings = runner.settings();
     const Outcome outcome = runner.run(settings.seed, [&](Loop& loop) {
         report.watch(loop);
-        Outcome ended = scenario.run(loop, inputs_under(settings.strategy, settings.feeds));
+        Outcome ended = scenario.run(loop, inputs_under(settings.strategy, settings.options));
         report.finish(ended);
         return ended;
     });
@@ -86,9 +87,8 @@ ExitCode run_verb(const Command& command) {
         throw UsageError(command.subjects.front() + ": holds " + std::to_string(subjects.size()) +
                          " programs; say which: --program NAME");
     }
-    check_feeds(command);
     const Subject& subject = subjects.front();
-    const RunSettings settings = settings_of(command);
+    const RunSettings settings = settings_of(command, *subject.scenario);
     const CrashReport crash(subject.scenario->name(), again_command(subject, settings));
     CrashReport::begin(0, settings.seed);
     Runner runner(*subject.scenario, settings);

@@ -8,9 +8,9 @@
 #include <vector>
 
 #include "cli/verbs.h"
-#include "properties/environment.h"
-#include "properties/selftest.h"
-#include "properties/zoo/zoo.h"
+#include "explore/environment.h"
+#include "explore/hunt.h"
+#include "zoo/zoo.h"
 
 namespace foliot {
 

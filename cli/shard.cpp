@@ -5,7 +5,7 @@
 #include <sstream>
 #include <utility>
 
-#include "properties/input_file.h"
+#include "explore/input_file.h"
 
 namespace foliot {
 

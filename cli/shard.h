@@ -8,7 +8,7 @@
 
 #include "cli/findings.h"
 #include "cli/shard_name.h"
-#include "properties/part.h"
+#include "explore/workers/part.h"
 
 namespace foliot {
 

@@ -20,7 +20,7 @@ using Json = nlohmann::ordered_json;
 using Ended = CommandEnd;
 
 /// `a` and `b` add to x, each from what it read before the other wrote; others only take time.
-constexpr const char* lost_update = R"({"objects":{},"vars":["x"],"tasks":[
+constexpr const char* lost_update_program = R"({"objects":{},"vars":["x"],"tasks":[
   {"name":"a","body":[["sleep",0],["load","r","x"],["sleep",0],["store","x","r",1]]},
   {"name":"b","body":[["sleep",0],["sleep",0],["sleep",0],["add","x",1]]},
   {"name":"idle","body":[["sleep",0],["sleep",0],["sleep",0]]},
@@ -35,7 +35,7 @@ class ShrinkCli : public testing::Test {
                   ("foliot-shrink-" + std::string(info->name()) + "-" + std::to_string(getpid()));
         std::filesystem::remove_all(folder_);
         std::filesystem::create_directories(folder_);
-        std::ofstream(folder_ / "p.json") << lost_update;
+        std::ofstream(folder_ / "p.json") << lost_update_program;
     }
     void TearDown() override { std::filesystem::remove_all(folder_); }
 

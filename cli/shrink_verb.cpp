@@ -9,10 +9,12 @@
 #include "cli/interrupt.h"
 #include "cli/trace_subject.h"
 #include "cli/verbs.h"
-#include "properties/crash.h"
-#include "properties/environment.h"
-#include "properties/failure_text.h"
-#include "properties/shrink.h"
+#include "explore/environment.h"
+#include "explore/failure.h"
+#include "explore/trace_options.h"
+#include "explore/workers/crash.h"
+#include "shrink/shrink.h"
+#include "sim/duration_text.h"
 #include "traces/file/digest.h"
 #include "traces/file/trace_json.h"
 
@@ -84,7 +86,7 @@ void print(const ShrinkResult& result, const std::string& output) {
     const std::string verdict =
         outcome.verdict == Verdict::check ? "" : std::string(name_of(outcome.verdict)) + ": ";
     fmt::print("{}  step {}  t={}  {}{}\n", result.trace.scenario, outcome.step,
-               time_text(nanoseconds(outcome.time)), verdict, outcome.message);
+               duration_text(nanoseconds(outcome.time)), verdict, outcome.message);
     if (result.statements_before != 0) {
         fmt::print("  program: {} statements -> {}\n", result.statements_before,
                    result.statements_after);
@@ -126,7 +128,7 @@ ShrinkResult shrink_in_sight(const Command& command, const Trace& trace, const S
                          " replays comes to nothing; give --shrink " +
                          std::to_string(fewest_replays) + " or more");
     }
-    options.program = command.shrink_program;
+    options.statements = command.shrink_program;
     options.progress = [&line](const ShrinkProgress& progress) { line.show(progress); };
     options.stop = [] { return Interrupt::asked(); };
     return shrink(scenario, trace, options);
@@ -139,7 +141,7 @@ ExitCode shrink_verb(const Command& command) {
     const Trace trace = read_trace(file);
     check_shrinkable(trace, file);
     const TraceSubject subject = subject_of(trace, file, "shrink");
-    static_cast<void>(inputs_of(trace));  // the files are what they were
+    static_cast<void>(inputs_of(trace, *subject.scenario));  // the files are what they were
     if (command.shrink_program && subject.owned == nullptr) {
         throw UsageError(file + ": is no trace of a program in JSON; leave out --program");
     }

@@ -4,8 +4,8 @@
 #include <nlohmann/json.hpp>
 #include <utility>
 
-#include "coordinator/detail/feed_file.h"
-#include "properties/environment.h"
+#include "cli/scenario_words.h"
+#include "explore/environment.h"
 
 namespace foliot {
 
@@ -61,23 +61,18 @@ std::vector<Subject> find_subjects(const std::vector<std::string>& words,
     return subjects;
 }
 
-RunSettings settings_of(const Command& command) {
+RunSettings settings_of(const Command& command, const Scenario& scenario) {
     RunSettings settings;
     settings.seed = command.seed;
     settings.strategy = command.strategy.value_or(command.seed_given ? "portfolio" : "fifo");
     settings.racing_clock = command.racing_clock;
     if (command.step_limit) settings.step_limit = *command.step_limit;
-    settings.feeds = command.feeds;
+    settings.options = options_for(scenario, command.options);
     settings.debug = command.debug;
     if (command.slow_callback_duration) {
         settings.slow_callback_duration = *command.slow_callback_duration;
     }
     return settings;
-}
-
-void check_feeds(const Command& command) {
-    for (const std::string& feed : command.feeds)
-        static_cast<void>(FeedFile(feed));
 }
 
 }  // namespace foliot

@@ -5,8 +5,8 @@
 #include <vector>
 
 #include "cli/command.h"
-#include "properties/explore.h"
-#include "properties/program_scenario.h"
+#include "explore/explore.h"
+#include "programs/program_scenario.h"
 
 namespace foliot {
 
@@ -23,10 +23,8 @@ struct Subject {
 std::vector<Subject> find_subjects(const std::vector<std::string>& words,
                                    const std::optional<std::string>& program);
 
-/// The settings of one run that the command asks for.
-RunSettings settings_of(const Command& command);
-
-/// Checks that every feed can be read, before anything runs.
-void check_feeds(const Command& command);
+/// The settings of one run of the scenario that the command asks for. Raises UsageError for options
+/// of the scenario's that are wrong.
+RunSettings settings_of(const Command& command, const Scenario& scenario);
 
 }  // namespace foliot

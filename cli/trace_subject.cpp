@@ -4,8 +4,7 @@
 #include <utility>
 #include <vector>
 
-#include "properties/environment.h"
-#include "properties/input_file.h"
+#include "explore/environment.h"
 
 namespace foliot {
 
@@ -23,17 +22,6 @@ TraceSubject subject_of(const Trace& trace, const std::string& file, const std::
                          " ./its_test --gtest_filter=" + trace.scenario + ")");
     }
     return {nullptr, scenario};
-}
-
-Inputs inputs_of(const Trace& trace) {
-    std::vector<std::string> feeds;
-    for (const TraceInput& input : trace.input) {
-        if (hash_of_file(input.file) != input.hash) {
-            throw InputError(input.file + ": is not the file that the trace was made with");
-        }
-        feeds.push_back(input.file);
-    }
-    return inputs_under(trace.strategy, std::move(feeds));
 }
 
 }  // namespace foliot

@@ -3,8 +3,8 @@
 #include <memory>
 #include <string>
 
-#include "properties/program_scenario.h"
-#include "properties/scenario.h"
+#include "explore/scenario.h"
+#include "programs/program_scenario.h"
 #include "traces/file/trace.h"
 
 namespace foliot {
@@ -18,8 +18,5 @@ struct TraceSubject {
 /// Raises UsageError where this binary lacks the scenario of the trace that stands in `file`, and
 /// says how to `verb` it elsewhere.
 TraceSubject subject_of(const Trace& trace, const std::string& file, const std::string& verb);
-
-/// What the run was given. Raises InputError where a file is not the one that the run read.
-Inputs inputs_of(const Trace& trace);
 
 }  // namespace foliot

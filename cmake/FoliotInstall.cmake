@@ -6,7 +6,7 @@ set(package_dir "${CMAKE_INSTALL_LIBDIR}/cmake/foliot")
 
 install(DIRECTORY include/foliot DESTINATION include)
 install(
-    DIRECTORY sim primitives traces coordinator properties cli
+    DIRECTORY sim strategies primitives traces explore shrink programs properties testing cli zoo
     DESTINATION include/foliot
     FILES_MATCHING
     PATTERN "*.h"

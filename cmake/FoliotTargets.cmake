@@ -9,10 +9,18 @@ if(FOLIOT_SANITIZE)
     add_link_options(-fsanitize=${FOLIOT_SANITIZE})
 endif()
 
+# Half of what a compiler does here is reading headers: several sources are compiled together, so
+# names in their unnamed namespaces differ where the sources stand together.
 # Places recorded in traces come from source_location and must not depend on where the tree lies:
 # hence the prefix map.
 function(foliot_flags target)
-    set_target_properties(${target} PROPERTIES CXX_EXTENSIONS OFF)
+    set_target_properties(
+        ${target}
+        PROPERTIES
+            CXX_EXTENSIONS OFF
+            UNITY_BUILD ${FOLIOT_UNITY}
+            UNITY_BUILD_BATCH_SIZE 8
+    )
     target_compile_features(${target} PRIVATE cxx_std_20)
     target_compile_options(
         ${target}
@@ -22,6 +30,9 @@ function(foliot_flags target)
             -Wpedantic
             $<$<BOOL:${FOLIOT_WERROR}>:-Werror>
             -ffile-prefix-map=${PROJECT_SOURCE_DIR}/=
+            # g++ takes sources that are compiled together for headers, whose unnamed namespaces it
+            # warns of.
+            $<$<AND:$<BOOL:${FOLIOT_UNITY}>,$<CXX_COMPILER_ID:GNU>>:-Wno-subobject-linkage>
     )
 endfunction()
 
@@ -116,7 +127,7 @@ function(foliot_umbrella)
     add_library(foliot_all INTERFACE)
     add_library(foliot::foliot ALIAS foliot_all)
     set_target_properties(foliot_all PROPERTIES EXPORT_NAME foliot)
-    target_link_libraries(foliot_all INTERFACE foliot_properties foliot_coordinator)
+    target_link_libraries(foliot_all INTERFACE foliot_properties)
     if(FOLIOT_INSTALL)
         install(TARGETS foliot_all EXPORT foliot-core)
     endif()

@@ -78,7 +78,7 @@ TEST(DocumentedCoordinator, LeavesUpdatesThatCameWhileAllWereAtWork) {
     });
 }
 
-Indicators always_fail(const MarketDataUpdate&) {
+Indicators never_compute(const MarketDataUpdate&) {
     throw std::runtime_error("no indicators today");
 }
 
@@ -86,7 +86,7 @@ TEST(DocumentedCoordinator, DoesNotCountWhatFailed) {
     run_to_end([&]() -> Coro<> {
         CountedFeed feed(4, 10ms);
         CoordinatorSettings settings;
-        settings.indicators = always_fail;
+        settings.indicators = never_compute;
         DocumentedCoordinator coordinator(settings, feed);
         co_await documented_main(coordinator, 1s);
         EXPECT_EQ(coordinator.statistics().processed, 0);

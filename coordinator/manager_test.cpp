@@ -35,7 +35,7 @@ std::string logged(CoordinatorSettings settings, LogLevel least, Meanwhile meanw
     return log;
 }
 
-Coro<> fill(Common& common, int count) {
+Coro<> fill_buffer(Common& common, int count) {
     for (int i = 1; i <= count; ++i)
         co_await common.handover.put(update_of(i));
 }
@@ -45,10 +45,10 @@ TEST(Manager, WarnsOfAFullBufferAndOfFewPermits) {
     settings.permits = 3;
     settings.warnings.health_buffer = 5;
     const auto meanwhile = [](Common& common) -> Coro<> {
-        co_await fill(common, 5);
+        co_await fill_buffer(common, 5);
         co_await common.permits.acquire();
         co_await sleep(11s);  // five and two are all right
-        co_await fill(common, 1);
+        co_await fill_buffer(common, 1);
         co_await common.permits.acquire();
         co_await sleep(9s);
     };
@@ -62,7 +62,7 @@ TEST(Manager, BalancesTheLoad) {
     settings.balance = BalanceLimits{5, 1, 4};
     const auto meanwhile = [](Common& common) -> Coro<> {
         co_await sleep(1s);
-        co_await fill(common, 5);
+        co_await fill_buffer(common, 5);
         co_await sleep(10s);
         EXPECT_EQ(common.balance.seats(), 4U);
         static_cast<void>(co_await common.handover.take(4));

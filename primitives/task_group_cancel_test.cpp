@@ -20,13 +20,13 @@ namespace {
 
 using namespace std::chrono_literals;
 
-Coro<> nap(Log& log, std::string name, Duration delay) {
+Coro<> nap_in_group(Log& log, std::string name, Duration delay) {
     const Result<> slept = co_await quietly(sleep(delay));
     log.add(name + " " + end_of(slept));
     slept.failure().raise_if();
 }
 
-Coro<> fails(Duration delay) {
+Coro<> fails_after(Duration delay) {
     co_await sleep(delay);
     throw std::runtime_error("child");
 }
@@ -41,8 +41,8 @@ Coro<> lingers(Log& log, std::string name) {
 /// Runs a group of `a` and `b`, and notes how it ended.
 Coro<> run_group(Log& log) {
     const auto body = [&log](TaskGroup& group) -> Coro<> {
-        group.spawn(nap(log, "a", 20ms));
-        group.spawn(nap(log, "b", 20ms));
+        group.spawn(nap_in_group(log, "a", 20ms));
+        group.spawn(nap_in_group(log, "b", 20ms));
         co_return;
     };
     const Result<> ended = co_await quietly(task_group(body));
@@ -68,8 +68,8 @@ TEST(TaskGroupCancel, InItsBodyItsTasksAreCancelledAndCancelledIsRaised) {
     run_to_end([&]() -> Coro<> {
         const auto run = [&log]() -> Coro<> {
             const auto body = [&log](TaskGroup& group) -> Coro<> {
-                group.spawn(nap(log, "a", 20ms));
-                co_await nap(log, "body", 10ms);
+                group.spawn(nap_in_group(log, "a", 20ms));
+                co_await nap_in_group(log, "body", 10ms);
             };
             const Result<> ended = co_await quietly(task_group(body));
             log.add("group " + end_of(ended));
@@ -110,7 +110,7 @@ TEST(TaskGroupCancel, FromOutsideBesideAnErrorRaisesTheErrorsAndIsRaisedAtTheNex
         const auto run = [&log]() -> Coro<> {
             const auto body = [&log](TaskGroup& group) -> Coro<> {
                 group.spawn(lingers(log, "a"));
-                group.spawn(fails(3ms));
+                group.spawn(fails_after(3ms));
                 co_return;
             };
             const Result<> ended = co_await quietly(task_group(body));
@@ -155,11 +155,11 @@ TEST(TaskGroupCancel, AnErrorOfAnInnerGroupCancelsTheOuterOne) {
     Log log;
     run_to_end([&]() -> Coro<> {
         const auto inner_body = [](TaskGroup& group) -> Coro<> {
-            group.spawn(fails(2ms));
+            group.spawn(fails_after(2ms));
             co_return;
         };
         const auto outer_body = [&](TaskGroup& group) -> Coro<> {
-            group.spawn(nap(log, "outer", 20ms));
+            group.spawn(nap_in_group(log, "outer", 20ms));
             co_await task_group(inner_body);
         };
         const Result<> ended = co_await quietly(task_group(outer_body));
@@ -175,7 +175,7 @@ TEST(TaskGroupCancel, AtTheInstantInWhichTheLastTaskEndsIsRaised) {
         Task<> task;
         const auto run = [&]() -> Coro<> {
             const auto body = [&](TaskGroup& group) -> Coro<> {
-                Task<> child = group.spawn(nap(log, "a", 2ms));
+                Task<> child = group.spawn(nap_in_group(log, "a", 2ms));
                 child.add_done_callback([&task] { task.cancel(); });
                 co_return;
             };

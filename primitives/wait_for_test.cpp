@@ -17,7 +17,7 @@ namespace {
 
 using namespace std::chrono_literals;
 
-Coro<int> nap(Log& log, Duration delay) {
+Coro<int> answer_after(Log& log, Duration delay) {
     log.add("begins");
     const Result<> slept = co_await quietly(sleep(delay));
     log.add("nap " + end_of(slept));
@@ -28,8 +28,8 @@ Coro<int> nap(Log& log, Duration delay) {
 TEST(WaitFor, IsATimeout) {
     Log log;
     run_to_end([&]() -> Coro<> {
-        EXPECT_EQ(co_await wait_for(nap(log, 2ms), 5ms), 7);
-        const Result<int> late = co_await quietly(wait_for(nap(log, 9ms), 5ms));
+        EXPECT_EQ(co_await wait_for(answer_after(log, 2ms), 5ms), 7);
+        const Result<int> late = co_await quietly(wait_for(answer_after(log, 9ms), 5ms));
         EXPECT_TRUE(late.failure().is(errors::timeout));
     });
     EXPECT_EQ(log.text(), "0 begins, 2 nap ok, 2 begins, 7 nap Cancelled");
@@ -39,7 +39,7 @@ TEST(WaitFor, WithoutTimeNeverStartsTheBody) {
     Log log;
     run_to_end([&]() -> Coro<> {
         for (const Duration delay : {Duration(0), Duration(-5ms)}) {
-            const Result<int> ended = co_await quietly(wait_for(nap(log, 2ms), delay));
+            const Result<int> ended = co_await quietly(wait_for(answer_after(log, 2ms), delay));
             EXPECT_TRUE(ended.failure().is(errors::timeout));
         }
     });
@@ -57,7 +57,7 @@ TEST(WaitFor, WithoutTimeTakesTheTaskItsCallbackAndTheAwaitingTaskAStepEach) {
         };
         const Task<> task = spawn(counter());
         co_await sleep(0ms);
-        static_cast<void>(co_await quietly(wait_for(nap(log, 2ms), 0ms)));
+        static_cast<void>(co_await quietly(wait_for(answer_after(log, 2ms), 0ms)));
         log.add("main");
         co_await task;
     });
@@ -68,7 +68,7 @@ TEST(WaitFor, ACancellationFromOutsideIsNoTimeout) {
     Log log;
     run_to_end([&]() -> Coro<> {
         const auto body = [&log]() -> Coro<> {
-            const Result<int> ended = co_await quietly(wait_for(nap(log, 2ms), 0ms));
+            const Result<int> ended = co_await quietly(wait_for(answer_after(log, 2ms), 0ms));
             log.add(end_of(ended));
         };
         Task<> task = spawn(body());

@@ -6,6 +6,7 @@ import re
 import subprocess
 import sys
 
+import lint_house
 import lint_rules
 
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
@@ -66,6 +67,33 @@ def format_findings(paths, shown):
             yield lint_rules.Finding(path, line, "format", "./dev lint --fix formats it")
 
 
+def ours(file):
+    """The files of the tree that this one includes, as (line, path)."""
+    return [
+        (line, path if not path.startswith("foliot/") else "include/" + path)
+        for line, _, path in file.source.includes
+    ]
+
+
+def house_findings(files, mend):
+    """What breaks the plan of the house; prints its drawing, and puts it into the docs."""
+    house = lint_house.House({file.path: ours(file) for file in files})
+    for path, line, rule, message in house.findings():
+        yield lint_rules.Finding(path, line, rule, message)
+    drawing = house.drawing()
+    print(drawing, end="")
+    page = read(lint_house.DRAWING)
+    drawn = lint_house.drawn(page, drawing)
+    if drawn == page:
+        return
+    if mend:
+        with open(os.path.join(ROOT, lint_house.DRAWING), "w", encoding="utf-8") as file:
+            file.write(drawn)
+    else:
+        message = "the drawing is not of this tree; ./dev lint --fix draws it"
+        yield lint_rules.Finding(lint_house.DRAWING, 1, "drawing", message)
+
+
 def main(arguments):
     if arguments not in ([], ["--fix"]):
         print(f"lint: unknown option: {' '.join(arguments)}", file=sys.stderr)
@@ -80,8 +108,10 @@ def main(arguments):
         if done.returncode:
             sys.exit(done.stderr)
         findings += format_findings(sources, done.stderr)
-    for path in paths:
-        findings += lint_rules.check(lint_rules.File(path, read(path)), read)
+    files = [lint_rules.File(path, read(path)) for path in paths]
+    for file in files:
+        findings += lint_rules.check(file, read)
+    findings += house_findings([file for file in files if file.is_cpp], bool(arguments))
     for finding in findings:
         print(finding)
     errors = sum(not finding.warning for finding in findings)

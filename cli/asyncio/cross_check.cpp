@@ -2,9 +2,9 @@
 
 #include <chrono>
 
-#include "properties/choice_list.h"
-#include "properties/conform.h"
-#include "properties/program_report.h"
+#include "explore/choice_list.h"
+#include "programs/conform.h"
+#include "programs/program_report.h"
 
 namespace foliot {
 

@@ -5,7 +5,7 @@
 #include <string>
 
 #include "cli/asyncio/judge.h"
-#include "properties/choice_list.h"
+#include "explore/choice_list.h"
 
 namespace foliot {
 

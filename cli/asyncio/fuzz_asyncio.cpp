@@ -12,7 +12,7 @@
 #include "cli/asyncio/cross_check.h"
 #include "cli/exit_code.h"
 #include "cli/interrupt.h"
-#include "properties/crash.h"
+#include "explore/workers/crash.h"
 #include "properties/generators/any_program.h"
 
 namespace foliot {

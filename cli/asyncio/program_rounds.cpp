@@ -9,8 +9,8 @@
 #include <string>
 #include <vector>
 
-#include "properties/program_report.h"
-#include "properties/program_scenario.h"
+#include "programs/program_report.h"
+#include "programs/program_scenario.h"
 
 namespace foliot {
 

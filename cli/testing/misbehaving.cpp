@@ -4,8 +4,8 @@
 #include <cstdlib>
 
 #include "cli/foliot_main.h"
+#include "explore/scenario.h"
 #include "primitives/event.h"
-#include "properties/scenario.h"
 #include "sim/sleep.h"
 #include "sim/spend.h"
 #include "sim/thread.h"

@@ -3,6 +3,8 @@
 /// The whole library: one include for those who use Foliot. Tests include <foliot/testing.h>,
 /// programs that want the tool's verbs <foliot/main.h>.
 
+#include "explore/explore.h"
+#include "explore/scenario.h"
 #include "primitives/as_completed.h"
 #include "primitives/barrier.h"
 #include "primitives/condition.h"
@@ -15,9 +17,7 @@
 #include "primitives/task_group.h"
 #include "primitives/timeout.h"
 #include "primitives/wait.h"
-#include "properties/explore.h"
 #include "properties/laws/laws.h"
-#include "properties/scenario.h"
 #include "sim/callback.h"
 #include "sim/check.h"
 #include "sim/clock.h"

@@ -3,4 +3,4 @@
 /// Foliot inside a fuzzer: FOLIOT_FUZZ.
 
 #include "foliot/foliot.h"
-#include "properties/testing/fuzz.h"
+#include "testing/fuzz.h"

@@ -13,5 +13,5 @@
 #include "properties/generators/faults.h"
 #include "properties/generators/latency.h"
 #include "properties/generators/workload.h"
-#include "properties/testing/prop.h"
-#include "properties/testing/test.h"
+#include "testing/prop.h"
+#include "testing/test.h"

@@ -2,8 +2,8 @@
 
 #include <nlohmann/json.hpp>
 
+#include "programs/simpler_programs.h"
 #include "properties/generators/program_writer.h"
-#include "properties/simpler_programs.h"
 
 namespace foliot {
 

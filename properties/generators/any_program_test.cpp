@@ -7,9 +7,9 @@
 #include <set>
 
 #include "foliot/testing.h"
-#include "properties/program.h"
-#include "properties/simpler_programs.h"
-#include "properties/statement_form.h"
+#include "programs/program.h"
+#include "programs/simpler_programs.h"
+#include "programs/statement_form.h"
 
 namespace foliot {
 namespace {

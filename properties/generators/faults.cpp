@@ -2,20 +2,15 @@
 
 #include <string>
 
-#include "properties/failure_text.h"
+#include "explore/failure.h"
+#include "properties/generators/some_time.h"
+#include "sim/duration_text.h"
 
 namespace foliot {
 
 namespace {
 
 constexpr std::uint32_t most_faults = 4;
-constexpr int longest = 5;  // ms
-
-rc::Gen<Duration> some_time() {
-    return rc::gen::map(rc::gen::inRange(0, longest + 1),
-                        [](int count) { return Duration(std::chrono::milliseconds(count)); });
-}
-
 /// None as often as some: a kind shows best alone.
 rc::Gen<std::uint32_t> some_faults() {
     return rc::gen::oneOf(rc::gen::just<std::uint32_t>(0),
@@ -40,7 +35,7 @@ std::ostream& operator<<(std::ostream& stream, const FaultBudget& budget) {
                              Kind{budget.cancellations, "cancellation", "cancellations"}}) {
         if (kind.count == 0) continue;
         stream << separator << kind.count << ' ' << (kind.count == 1 ? kind.one : kind.many);
-        if (kind.takes != Duration::zero()) stream << " of " << time_text(kind.takes.count());
+        if (kind.takes != Duration::zero()) stream << " of " << duration_text(kind.takes.count());
         separator = ", ";
     }
     return *separator == '\0' ? stream << "no faults" : stream;

@@ -3,13 +3,14 @@
 #include <algorithm>
 #include <utility>
 
-#include "properties/failure_text.h"
+#include "explore/failure.h"
+#include "sim/duration_text.h"
 
 namespace foliot {
 
 namespace {
 
-constexpr int longest = 5;  // ms
+constexpr int longest_ms = 5;  // ms
 constexpr std::size_t most_options = 4;
 
 /// The whole millisecond is the simplest.
@@ -22,7 +23,7 @@ Duration beside(const std::pair<int, int>& place) {
 rc::Gen<Duration> some_duration() {
     const auto off = rc::gen::weightedOneOf<int>(
         {{6, rc::gen::just(0)}, {1, rc::gen::just(-1)}, {1, rc::gen::just(1)}});
-    return rc::gen::map(rc::gen::pair(rc::gen::inRange(0, longest + 1), off), beside);
+    return rc::gen::map(rc::gen::pair(rc::gen::inRange(0, longest_ms + 1), off), beside);
 }
 
 Latency latency_of(std::vector<Duration> durations) {
@@ -39,7 +40,7 @@ std::ostream& operator<<(std::ostream& stream, const Latency& latency) {
     const std::vector<Duration>& options = latency.options();
     for (std::size_t i = 0; i < options.size(); ++i) {
         if (i > 0) stream << (i + 1 == options.size() ? " or " : ", ");
-        stream << time_text(options[i].count());
+        stream << duration_text(options[i].count());
     }
     return stream;
 }

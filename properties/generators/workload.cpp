@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "primitives/gather.h"
+#include "properties/generators/some_time.h"
 #include "sim/callback.h"
 #include "sim/quietly.h"
 #include "sim/sleep.h"
@@ -14,13 +15,6 @@ namespace foliot {
 namespace {
 
 constexpr int most_visits = 8;
-constexpr int longest = 5;  // ms
-
-rc::Gen<Duration> some_time() {
-    return rc::gen::map(rc::gen::inRange(0, longest + 1),
-                        [](int count) { return Duration(std::chrono::milliseconds(count)); });
-}
-
 /// Usually none.
 rc::Gen<std::optional<Duration>> perhaps_some_time() {
     const auto some =

@@ -17,6 +17,10 @@
 
 namespace foliot {
 
+/// Makes the laws that every correct run obeys known to LawFactories: all of this folder but
+/// BoundedShutdown. Nothing happens the second time.
+void register_laws();
+
 /// The laws of one run:
 ///
 ///     Loop loop(options);
@@ -40,7 +44,8 @@ class Laws {
         added.watch(*loop_);
         return added;
     }
-    /// All laws that every correct run obeys, whatever it is about: all but BoundedShutdown.
+    /// All laws that LawFactories knows: those that every correct run obeys, whatever it is about,
+    /// and what users have added. BoundedShutdown is none of them.
     void add_all();
 
     /// Checks what must hold at the end of the run; see Law::finish.

@@ -5,10 +5,10 @@
 #include <filesystem>
 #include <nlohmann/json.hpp>
 
-#include "properties/coordinator_scenarios.h"
-#include "properties/explore.h"
+#include "coordinator/scenarios/coordinator_scenarios.h"
+#include "explore/explore.h"
+#include "programs/program_scenario.h"
 #include "properties/laws/laws.h"
-#include "properties/program_scenario.h"
 #include "strategies/random.h"
 
 namespace foliot {
@@ -39,7 +39,7 @@ TEST(LawsHold, InTheCoordinatorUnderManySeeds) {
 
 TEST(LawsHold, InEveryConformanceProgram) {
     std::size_t programs = 0;
-    for (const auto& entry : std::filesystem::directory_iterator("properties/conformance")) {
+    for (const auto& entry : std::filesystem::directory_iterator("programs/conformance")) {
         if (entry.path().extension() != ".json") continue;
         for (const ProgramEntry& each : read_programs(entry.path().string())) {
             const ProgramScenario scenario(each.name, *each.program);

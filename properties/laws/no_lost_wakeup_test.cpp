@@ -21,68 +21,71 @@ TEST(WakeupSuite, HoldsForWhatHasNoFault) {
         EXPECT_EQ(first_violation<NoLostWakeup>(body), "");
 }
 
-void expect_caught(LawBody body, const std::string& how) {
-    const std::string found = first_violation<NoLostWakeup>(body);
-    EXPECT_TRUE(contains(found, "law no lost wakeup: ")) << found;
-    EXPECT_TRUE(contains(found, how)) << found;
-}
-
 TEST(WakeupSuite, CatchesALockThatWakesNobody) {
-    expect_caught(contend_for_lock<Fault::wakes_nobody>, "Lock l is free, but use (since step");
+    expect_caught<NoLostWakeup>(contend_for_lock<Fault::wakes_nobody>,
+                                "Lock l is free, but use (since step");
 }
 
 TEST(WakeupSuite, CatchesALockWhoseCancelledWaiterWakesNobody) {
-    expect_caught(contend_for_lock<Fault::forgets_cancelled>, "waits for it and nobody was woken");
+    expect_caught<NoLostWakeup>(contend_for_lock<Fault::forgets_cancelled>,
+                                "waits for it and nobody was woken");
 }
 
 TEST(WakeupSuite, CatchesALockThatWakesTwo) {
-    expect_caught(contend_for_lock<Fault::wakes_two>, "use was woken at Lock l, and so was use");
+    expect_caught<NoLostWakeup>(contend_for_lock<Fault::wakes_two>,
+                                "use was woken at Lock l, and so was use");
 }
 
 TEST(WakeupSuite, CatchesALockThatWakesWhileItIsHeld) {
-    expect_caught(contend_for_lock<Fault::wakes_too_soon>,
-                  "use was woken at Lock l, which is not free");
+    expect_caught<NoLostWakeup>(contend_for_lock<Fault::wakes_too_soon>,
+                                "use was woken at Lock l, which is not free");
 }
 
 TEST(WakeupSuite, CatchesASemaphoreWhoseGrantWakesNobody) {
-    expect_caught(contend_for_permits<Fault::wakes_nobody>, "was granted, but nobody was woken");
+    expect_caught<NoLostWakeup>(contend_for_permits<Fault::wakes_nobody>,
+                                "was granted, but nobody was woken");
 }
 
 TEST(WakeupSuite, CatchesASemaphoreWhoseCancelledWaiterWakesNobody) {
-    expect_caught(contend_for_permits<Fault::forgets_cancelled>,
-                  "BoundedSemaphore s is free, but use");
+    expect_caught<NoLostWakeup>(contend_for_permits<Fault::forgets_cancelled>,
+                                "BoundedSemaphore s is free, but use");
 }
 
 TEST(WakeupSuite, CatchesASemaphoreThatWakesWithoutAPermit) {
-    expect_caught(contend_for_permits<Fault::wakes_two>, "was woken at BoundedSemaphore s without");
+    expect_caught<NoLostWakeup>(contend_for_permits<Fault::wakes_two>,
+                                "was woken at BoundedSemaphore s without");
 }
 
 TEST(WakeupSuite, CatchesAnEventThatWakesOneWaiterOnly) {
-    expect_caught(wait_for_event<Fault::wakes_nobody>, "Event e is set, but pass (since step");
+    expect_caught<NoLostWakeup>(wait_for_event<Fault::wakes_nobody>,
+                                "Event e is set, but pass (since step");
 }
 
 TEST(WakeupSuite, CatchesAnEventThatWakesWhenItIsCleared) {
-    expect_caught(clear_event<Fault::wakes_two>, "was woken at Event e, which is not set");
+    expect_caught<NoLostWakeup>(clear_event<Fault::wakes_two>,
+                                "was woken at Event e, which is not set");
 }
 
 TEST(WakeupSuite, CatchesAnEventThatLetsTasksPassUnset) {
-    expect_caught(clear_event<Fault::passes_unset>, "passed Event e, which is not set");
+    expect_caught<NoLostWakeup>(clear_event<Fault::passes_unset>,
+                                "passed Event e, which is not set");
 }
 
 TEST(WakeupSuite, CatchesAConditionThatDropsTheNotificationOfACancelledWaiter) {
-    expect_caught(wait_at_condition<Fault::forgets_cancelled>,
-                  "was notified at Condition c and left with an error, but nobody was notified");
+    expect_caught<NoLostWakeup>(
+        wait_at_condition<Fault::forgets_cancelled>,
+        "was notified at Condition c and left with an error, but nobody was notified");
 }
 
 TEST(WakeupSuite, CatchesAConditionThatCountsWrong) {
-    expect_caught(wait_at_condition<Fault::miscounts>, "tasks were notified, but");
-    expect_caught(wait_at_condition<Fault::wakes_two>,
-                  "says that 1 tasks were notified, but 2 were woken");
+    expect_caught<NoLostWakeup>(wait_at_condition<Fault::miscounts>, "tasks were notified, but");
+    expect_caught<NoLostWakeup>(wait_at_condition<Fault::wakes_two>,
+                                "says that 1 tasks were notified, but 2 were woken");
 }
 
 TEST(WakeupSuite, CatchesAConditionThatWakesByNoNotification) {
-    expect_caught(wait_at_condition<Fault::keeps_quiet>,
-                  "tasks were woken at Condition c by no notification");
+    expect_caught<NoLostWakeup>(wait_at_condition<Fault::keeps_quiet>,
+                                "tasks were woken at Condition c by no notification");
 }
 
 Coro<> wait_for_lock(FaultyLock& lock) {

@@ -9,7 +9,7 @@ namespace {
 using namespace std::chrono_literals;
 
 /// Later than any visit of a workload arrives, waits or is cancelled.
-constexpr Duration late = 20ms;
+constexpr Duration afterwards = 20ms;
 
 struct Passed {
     Event event;
@@ -34,7 +34,7 @@ Coro<> visit_all(Passed& passed, Workload workload) {
 
 FOLIOT_PROP(EventSuite, LetsAllPassWhoWaitWhenItIsSet, (CalmWorkload workload)) {
     Passed passed;
-    const VirtualTime set = later(VirtualClock::now(), late);
+    const VirtualTime set = later(VirtualClock::now(), afterwards);
     call_at(set, [&passed] { passed.event.set(); });
     co_await visit_all(passed, workload);
     RC_ASSERT(passed.passed == std::vector<VirtualTime>(workload.visits.size(), set));
@@ -51,7 +51,7 @@ FOLIOT_PROP(EventSuite, LetsNewcomersPassWithoutAStep, (std::uint8_t count)) {
 
 FOLIOT_PROP(EventSuite, LetsThoseThroughWhoWaitedThoughItIsClearedAtOnce, (CalmWorkload workload)) {
     Passed passed;
-    call_later(late, [&passed] {
+    call_later(afterwards, [&passed] {
         passed.event.set();
         passed.event.clear();
     });
@@ -65,7 +65,7 @@ FOLIOT_PROP(EventSuite, IsNotDisturbedByThoseWhoGiveUp, (Workload workload)) {
     std::size_t patient = 0;
     for (const Visit& visit : workload.visits)
         patient += visit.patience || visit.cancelled ? 0 : 1;
-    call_later(late, [&passed] { passed.event.set(); });
+    call_later(afterwards, [&passed] { passed.event.set(); });
     co_await visit_all(passed, workload);
     RC_ASSERT(passed.passed.size() == patient);
 }
@@ -74,11 +74,11 @@ FOLIOT_PROP(EventSuite, MakesNewcomersWaitOnceItIsCleared, (CalmWorkload workloa
     Passed passed;
     passed.event.set();
     passed.event.clear();
-    call_later(late, [&passed] { passed.event.set(); });
+    call_later(afterwards, [&passed] { passed.event.set(); });
     const VirtualTime start = VirtualClock::now();
     co_await visit_all(passed, workload);
     for (const VirtualTime time : passed.passed)
-        RC_ASSERT(time - start == late);
+        RC_ASSERT(time - start == afterwards);
 }
 
 }  // namespace

@@ -3,10 +3,11 @@
 
 #include <nlohmann/json.hpp>
 
+#include "explore/testing/runs.h"
 #include "foliot/testing.h"
+#include "programs/program_scenario.h"
 #include "properties/generators/any_program.h"
 #include "properties/generators/workload.h"
-#include "properties/program_scenario.h"
 
 namespace foliot {
 namespace {

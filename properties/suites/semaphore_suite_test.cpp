@@ -2,7 +2,7 @@
 
 #include "foliot/testing.h"
 #include "properties/generators/workload.h"
-#include "properties/suites/visitors.h"
+#include "properties/suites/testing/visitors.h"
 
 namespace foliot {
 namespace {

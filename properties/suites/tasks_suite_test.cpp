@@ -9,7 +9,7 @@ using namespace std::chrono_literals;
 
 using Times = std::vector<std::uint8_t>;
 
-Duration some(std::uint8_t number) {
+Duration some_ms(std::uint8_t number) {
     return 1ms * (number % 6);
 }
 
@@ -31,14 +31,14 @@ Coro<> count_later(Duration delay, int& count) {
 std::vector<Task<int>> answers(const Times& times) {
     std::vector<Task<int>> tasks;
     for (const std::uint8_t time : times)
-        tasks.push_back(spawn(answer_later(static_cast<int>(tasks.size()), some(time))));
+        tasks.push_back(spawn(answer_later(static_cast<int>(tasks.size()), some_ms(time))));
     return tasks;
 }
 
 Duration longest(const Times& times) {
     Duration most{};
     for (const std::uint8_t time : times)
-        most = std::max(most, some(time));
+        most = std::max(most, some_ms(time));
     return most;
 }
 
@@ -46,7 +46,7 @@ FOLIOT_PROP(GroupSuite, WaitsForAllItsTasks, (Times times)) {
     int count = 0;
     const auto body = [&](TaskGroup& group) -> Coro<> {
         for (const std::uint8_t time : times)
-            group.spawn(count_later(some(time), count));
+            group.spawn(count_later(some_ms(time), count));
         co_return;
     };
     const VirtualTime start = VirtualClock::now();
@@ -67,7 +67,7 @@ FOLIOT_PROP(GroupSuite, RaisesEveryErrorOnce, (Times times)) {
     const auto body = [&](TaskGroup& group) -> Coro<> {
         int number = 0;
         for (const std::uint8_t time : times)
-            group.spawn(fail_in_any_case(number++, some(time), failed));
+            group.spawn(fail_in_any_case(number++, some_ms(time), failed));
         co_return;
     };
     const Result<> ended = co_await quietly(task_group(body));
@@ -89,7 +89,7 @@ FOLIOT_PROP(GroupSuite, CancelsTheOthersWhereOneFails, (Times times)) {
     int count = 0;
     const auto body = [&](TaskGroup& group) -> Coro<> {
         for (const std::uint8_t time : times)
-            group.spawn(count_later(some(time) + 10ms, count));
+            group.spawn(count_later(some_ms(time) + 10ms, count));
         group.spawn(fail_later(1ms));
         co_await sleep(1s);
     };
@@ -118,12 +118,12 @@ FOLIOT_PROP(GroupSuite, EndsAllItsTasksWhereItIsCancelled, (Times times, std::ui
     const auto body = [&](TaskGroup& group) -> Coro<> {
         int ignored = 0;
         for (const std::uint8_t time : times)
-            children.push_back(group.spawn(count_later(some(time) + 10ms, ignored)));
+            children.push_back(group.spawn(count_later(some_ms(time) + 10ms, ignored)));
         co_await sleep(1s);
     };
     const auto run = [&]() -> Coro<> { co_await task_group(body); };
     Task<> group = spawn(run());
-    co_await sleep(some(instant));
+    co_await sleep(some_ms(instant));
     group.cancel();
     const Result<> ended = co_await quietly(group);
     RC_ASSERT(ended.failure().is_cancelled());
@@ -142,7 +142,7 @@ FOLIOT_PROP(GatherSuite, RaisesTheFirstErrorWhileTheOthersRunOn, (Times times)) 
     int count = 0;
     std::vector<Task<>> tasks;
     for (const std::uint8_t time : times)
-        tasks.push_back(spawn(count_later(some(time) + 10ms, count)));
+        tasks.push_back(spawn(count_later(some_ms(time) + 10ms, count)));
     tasks.push_back(spawn(fail_later(1ms)));
     const VirtualTime start = VirtualClock::now();
     const Result<> ended = co_await quietly(gather(tasks));
@@ -172,9 +172,9 @@ FOLIOT_PROP(WaitSuite, ReturnsWithTheFirstThatIsDone, (Times times)) {
     const auto waited = co_await wait(answers(times), ReturnWhen::first_completed);
     RC_ASSERT(!waited.done.empty());
     RC_ASSERT(waited.done.size() + waited.pending.size() == times.size());
-    Duration least = some(times.front());
+    Duration least = some_ms(times.front());
     for (const std::uint8_t time : times)
-        least = std::min(least, some(time));
+        least = std::min(least, some_ms(time));
     RC_ASSERT(VirtualClock::now() - start == least);
     co_await gather(waited.pending);
 }
@@ -182,8 +182,8 @@ FOLIOT_PROP(WaitSuite, ReturnsWithTheFirstThatIsDone, (Times times)) {
 FOLIOT_PROP(WaitSuite, ReturnsInTimeWithWhatIsDoneByThen, (Times times, std::uint8_t limit)) {
     RC_PRE(!times.empty());
     const VirtualTime start = VirtualClock::now();
-    const auto waited = co_await wait(answers(times), ReturnWhen::all_completed, some(limit));
-    RC_ASSERT(VirtualClock::now() - start == std::min(some(limit), longest(times)));
+    const auto waited = co_await wait(answers(times), ReturnWhen::all_completed, some_ms(limit));
+    RC_ASSERT(VirtualClock::now() - start == std::min(some_ms(limit), longest(times)));
     for (const Task<int>& task : waited.pending)
         RC_ASSERT(!task.cancelled());
     co_await gather(waited.pending);
@@ -196,7 +196,7 @@ FOLIOT_PROP(AsCompletedSuite, GivesTasksInTheOrderOfTheirEnds, (Times times)) {
     while (finished.remaining() > 0) {
         const Task<int> task = co_await finished.next();
         const int place = co_await task;
-        const Duration time = some(times[static_cast<std::size_t>(place)]);
+        const Duration time = some_ms(times[static_cast<std::size_t>(place)]);
         RC_ASSERT(before <= time);
         before = time;
     }
@@ -206,7 +206,7 @@ FOLIOT_PROP(ShieldSuite, KeepsTheTaskAliveWhereItsAwaiterIsCancelled, (std::uint
     Task<int> inner = spawn(answer_later(7, 10ms));
     const auto guard = [](Task<int> task) -> Coro<int> { co_return co_await shield(task); };
     Task<int> outer = spawn(guard(inner));
-    co_await sleep(some(instant));
+    co_await sleep(some_ms(instant));
     outer.cancel();
     const Result<int> ended = co_await quietly(outer);
     RC_ASSERT(ended.failure().is_cancelled());

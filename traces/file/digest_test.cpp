@@ -48,6 +48,7 @@ TEST(Digest, LeavesOutWhatMayDifferBetweenEqualRuns) {
     trace.strategy = "replay";
     trace.settings.step_limit = 1;
     trace.input.push_back({"elsewhere/feed.csv", "00"});
+    trace.options.push_back({"--n", "5"});
     trace.outcome.message = "worded differently";
     trace.outcome.where = "bank.cpp:9";
     trace.events[0].where = trace.strings.intern("/root/bank.cpp:8");

@@ -60,7 +60,7 @@ class JsonFields {
     const Json& object_;
     const JsonPlace& place_;
     std::string_view file_;
-    std::array<std::string_view, 16> asked_{};
+    std::array<std::string_view, 32> asked_{};
     std::size_t asked_size_ = 0;
 };
 

@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <memory>
 #include <nlohmann/json_fwd.hpp>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -121,6 +122,14 @@ struct TraceInput {
     bool operator==(const TraceInput&) const = default;
 };
 
+/// An option of its scenario that the run was given.
+struct TraceOption {
+    std::string name;
+    std::optional<std::string> value;  ///< none for flags, and if it was left out
+
+    bool operator==(const TraceOption&) const = default;
+};
+
 /// A run, remembered: the choices that made it and what followed. The value behind a trace file.
 struct Trace {
     Tool tool;
@@ -129,6 +138,7 @@ struct Trace {
     std::string strategy = "fifo";
     TraceSettings settings;
     std::vector<TraceInput> input;
+    std::vector<TraceOption> options;
     std::shared_ptr<const nlohmann::ordered_json> program;  ///< the JSON program itself, or null
     std::string arguments;  ///< of a property: how RapidCheck makes them again; or empty
 

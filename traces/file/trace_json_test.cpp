@@ -27,12 +27,13 @@ std::string replaced(std::string text, const std::string& from, const std::strin
     return text.replace(at, from.size(), to);
 }
 
-Trace failing() {
+Trace failing_trace() {
     return record_failure([] { return account(); }).trace;
 }
 
 TEST(TraceJson, AReadTraceIsTheWrittenOne) {
-    for (const Trace& trace : {failing(), record_fifo([] { return crossed_locks(); }).trace}) {
+    for (const Trace& trace :
+         {failing_trace(), record_fifo([] { return crossed_locks(); }).trace}) {
         const std::string text = trace_text(trace);
         const Trace read = parse_trace(text, "t.json");
         EXPECT_EQ(trace_text(read), text);
@@ -45,15 +46,16 @@ TEST(TraceJson, AReadTraceIsTheWrittenOne) {
 }
 
 TEST(TraceJson, TheDigestOfAReadTraceIsThatOfTheRun) {
-    const Trace trace = failing();
+    const Trace trace = failing_trace();
     EXPECT_EQ(digest_of(parse_trace(trace_text(trace), "t.json")), trace.digest);
 }
 
 TEST(TraceJson, KeepsWhatIsOptional) {
-    Trace trace = failing();
+    Trace trace = failing_trace();
     trace.seed = UINT64_MAX;
     trace.settings = {true, 7, 9, true};
     trace.input = {{"feeds/a \"b\".csv", "beef"}};
+    trace.options = {{"--n", "5"}, {"--fast", std::nullopt}};
     trace.program = std::make_shared<const nlohmann::ordered_json>(
         nlohmann::ordered_json::parse(R"({"z": [1, {"y": null}], "a": 1.5})"));
     trace.dropped = 12;
@@ -61,6 +63,7 @@ TEST(TraceJson, KeepsWhatIsOptional) {
     EXPECT_EQ(read.seed, UINT64_MAX);
     EXPECT_EQ(read.settings, trace.settings);
     EXPECT_EQ(read.input, trace.input);
+    EXPECT_EQ(read.options, trace.options);
     ASSERT_NE(read.program, nullptr);
     EXPECT_EQ(read.program->dump(), trace.program->dump());
     EXPECT_EQ(read.dropped, 12U);
@@ -84,7 +87,7 @@ TEST(TraceJson, AnyTextSurvives) {
 }
 
 TEST(TraceJson, EachChoiceAndEventStandsOnALineOfItsOwn) {
-    const Trace trace = failing();
+    const Trace trace = failing_trace();
     const std::string text = trace_text(trace);
     const auto lines = static_cast<std::size_t>(std::count(text.begin(), text.end(), '\n'));
     EXPECT_EQ(lines, trace.tasks.size() + trace.objects.size() + trace.choices.size() +
@@ -98,7 +101,7 @@ TEST(TraceJson, EachChoiceAndEventStandsOnALineOfItsOwn) {
 }
 
 TEST(TraceJson, ChoicesAloneAreTheListOfTheFile) {
-    const Trace trace = failing();
+    const Trace trace = failing_trace();
     const auto document = nlohmann::ordered_json::parse(trace_text(trace));
     EXPECT_EQ(choices_to_json(trace), document["choices"]);
     EXPECT_EQ(choices_to_json(Trace()), nlohmann::ordered_json::array());
@@ -157,7 +160,8 @@ TEST(TraceJson, NestingWithoutEndIsRefusedLikeOtherGarbage) {
 }
 
 TEST(TraceJson, ANewerTraceIsRefusedBeforeAnythingElseIsRead) {
-    const std::string text = replaced(trace_text(failing()), "foliot-trace/1", "foliot-trace/2");
+    const std::string text =
+        replaced(trace_text(failing_trace()), "foliot-trace/1", "foliot-trace/2");
     const std::string expected = "t.json: written by a newer Foliot: foliot-trace/2; update foliot";
     EXPECT_EQ(complaint(text), expected);
     EXPECT_EQ(complaint("{\"schema\": \"foliot-trace/2\", \"events\": 5}"), expected);
@@ -166,7 +170,7 @@ TEST(TraceJson, ANewerTraceIsRefusedBeforeAnythingElseIsRead) {
 }
 
 TEST(TraceJson, ABadValueIsNamedByItsPlace) {
-    const std::string text = trace_text(failing());
+    const std::string text = trace_text(failing_trace());
     const auto why = [&](const std::string& from, const std::string& to) {
         const std::string full = complaint(replaced(text, from, to));
         return full.substr(0, full.find("; mend"));

@@ -110,6 +110,7 @@ class TraceReader {
         trace_.strategy = fields.text("strategy");
         settings(fields.at("settings"));
         if (const Json* const inputs = fields.find("input")) input(*inputs);
+        if (const Json* const given = fields.find("options")) options(*given);
         if (fields.find("program") != nullptr) {
             trace_.program = std::make_shared<const Json>(std::move(rest["program"]));
         }
@@ -153,6 +154,17 @@ class TraceReader {
             const JsonPlace place("/input", trace_.input.size());
             JsonFields fields(each, place, name_);
             trace_.input.push_back({fields.text("file"), fields.text("hash")});
+            fields.finish();
+        }
+    }
+
+    void options(const Json& json) {
+        if (!json.is_array()) refuse("/options", "must be an array");
+        for (const Json& each : json) {
+            const JsonPlace place("/options", trace_.options.size());
+            JsonFields fields(each, place, name_);
+            trace_.options.push_back({fields.text("name"), std::nullopt});
+            if (fields.find("value") != nullptr) trace_.options.back().value = fields.text("value");
             fields.finish();
         }
     }

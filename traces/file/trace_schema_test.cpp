@@ -56,6 +56,7 @@ TEST_F(TraceSchema, AcceptsWhatIsWritten) {
     EXPECT_TRUE(accepts(written(Trace())));
     Trace full = record_fifo([] { return account(); }).trace;
     full.input.push_back({"feed.csv", "0123"});
+    full.options = {{"--n", "5"}, {"--fast", std::nullopt}};
     full.program = std::make_shared<const nlohmann::ordered_json>(nlohmann::ordered_json::array());
     full.settings.time_limit_ns = 5;
     full.settings.debug = true;

@@ -41,6 +41,7 @@ class TraceWriter {
         member("strategy", trace_.strategy);
         member("settings", settings());
         if (!trace_.input.empty()) member("input", input());
+        if (!trace_.options.empty()) member("options", options());
         if (trace_.program != nullptr) member("program", *trace_.program);
         if (!trace_.arguments.empty()) member("arguments", trace_.arguments);
         list("tasks", trace_.tasks);
@@ -85,6 +86,15 @@ class TraceWriter {
         Json json = Json::array();
         for (const TraceInput& each : trace_.input)
             json.push_back({{"file", each.file}, {"hash", each.hash}});
+        return json;
+    }
+
+    Json options() const {
+        Json json = Json::array();
+        for (const TraceOption& each : trace_.options) {
+            json.push_back({{"name", each.name}});
+            if (each.value) json.back()["value"] = *each.value;
+        }
         return json;
     }
 

@@ -32,12 +32,12 @@ std::vector<std::string> steps_of(const Trace& trace) {
     return steps;
 }
 
-Coro<> nap() {
+Coro<> nap_once() {
     co_await sleep(1ms);
 }
 
 Coro<> one_child() {
-    Task<> child = spawn(nap(), "child");
+    Task<> child = spawn(nap_once(), "child");
     co_await child;
 }
 

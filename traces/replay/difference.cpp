@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "sim/duration_text.h"
 #include "traces/file/digest.h"
 #include "traces/view/labels.h"
 
@@ -12,7 +13,7 @@ namespace {
 std::string label_at(const Trace& trace, std::size_t event) {
     if (event >= trace.events.size()) return "the end of the run";
     const RecordedEvent& found = trace.events[event];
-    std::string label = step_label(found.step) + ", t=" + time_label(found.time_ns) + ": " +
+    std::string label = step_label(found.step) + ", t=" + duration_text(found.time_ns) + ": " +
                         event_label(trace, found);
     if (trace.text(found.what) == "step" && found.cause != no_step) {
         label += ", made ready by step " + std::to_string(found.cause);

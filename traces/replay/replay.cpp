@@ -85,6 +85,7 @@ ReplayReport replay(const Trace& recorded, ReplayMode mode, const LoopOptions& b
     explain(report.outcome, recorder);
     report.trace = recorder.take(recorded.scenario, "replay", options, report.outcome);
     report.trace.input = recorded.input;
+    report.trace.options = recorded.options;
     report.trace.program = recorded.program;
 
     for (const std::size_t choice : strategy.skipped())

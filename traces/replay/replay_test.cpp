@@ -32,7 +32,7 @@ std::string divergence_of(const ReplayReport& report) {
     return report.divergence ? report.divergence->text() : "";
 }
 
-Coro<> chooser() {
+Coro<> picker() {
     for (int i = 0; i < 3; ++i) {
         const std::uint32_t latency = choose(4, "latency");
         co_await sleep(latency * 1ms);
@@ -40,14 +40,14 @@ Coro<> chooser() {
     }
 }
 
-Coro<> choosers() {
-    co_await gather(chooser(), chooser());
+Coro<> pickers() {
+    co_await gather(picker(), picker());
 }
 
 TEST(Replay, MakesTheSameRunAgain) {
     for (std::uint64_t seed = 0; seed < 20; ++seed) {
-        const Trace trace = record([] { return choosers(); }, seed).trace;
-        const ReplayReport report = replay_of(trace, [] { return choosers(); });
+        const Trace trace = record([] { return pickers(); }, seed).trace;
+        const ReplayReport report = replay_of(trace, [] { return pickers(); });
         EXPECT_TRUE(report.same) << divergence_of(report);
         EXPECT_EQ(report.trace.digest, trace.digest);
     }
@@ -68,19 +68,19 @@ TEST(Replay, TakesTheClockAndTheLimitsFromTheTrace) {
     LoopOptions options;
     options.racing_clock = true;
     options.step_limit = 5;
-    const Trace trace = record([] { return choosers(); }, 1, options).trace;
-    const ReplayReport report = replay_of(trace, [] { return choosers(); });
+    const Trace trace = record([] { return pickers(); }, 1, options).trace;
+    const ReplayReport report = replay_of(trace, [] { return pickers(); });
     EXPECT_TRUE(report.same) << divergence_of(report);
     EXPECT_EQ(report.outcome.verdict, Verdict::step_limit);
     EXPECT_EQ(report.trace.settings, trace.settings);
 }
 
 TEST(Replay, FindsEveryChoiceThatWasEdited) {
-    const Trace trace = record([] { return choosers(); }, 3).trace;
+    const Trace trace = record([] { return pickers(); }, 3).trace;
     for (std::size_t i = 0; i < trace.choices.size(); ++i) {
         Trace edited = trace;
         edited.choices[i].taken = (edited.choices[i].taken + 1) % edited.choices[i].of;
-        const ReplayReport report = replay_of(edited, [] { return choosers(); });
+        const ReplayReport report = replay_of(edited, [] { return pickers(); });
         EXPECT_FALSE(report.same);
         ASSERT_TRUE(report.divergence.has_value()) << i;
         EXPECT_EQ(report.divergence->choice, i);
@@ -102,13 +102,13 @@ TEST(Replay, ADivergenceNamesTheStepAndBothSides) {
 }
 
 TEST(Replay, ChoicesOfAnotherKindOrSizeDiverge) {
-    const Trace trace = record([] { return choosers(); }, 3).trace;
+    const Trace trace = record([] { return pickers(); }, 3).trace;
     Trace wider = trace;
     wider.choices[1].of += 1;
-    EXPECT_EQ(replay_of(wider, [] { return choosers(); }).divergence->choice, 1U);
+    EXPECT_EQ(replay_of(wider, [] { return pickers(); }).divergence->choice, 1U);
     Trace other = trace;
     other.choices[1].kind = ChoiceKind::cancel;
-    EXPECT_EQ(replay_of(other, [] { return choosers(); }).divergence->choice, 1U);
+    EXPECT_EQ(replay_of(other, [] { return pickers(); }).divergence->choice, 1U);
 }
 
 TEST(Replay, ChoicesLeftOverAndChoicesThatAreMissingDiverge) {
@@ -166,25 +166,25 @@ TEST(Replay, AnotherVerdictAfterTheSameEventsDiverges) {
 }
 
 TEST(Replay, ADigestThatDoesNotBelongToTheTraceDiverges) {
-    Trace trace = record([] { return choosers(); }, 0).trace;
+    Trace trace = record([] { return pickers(); }, 0).trace;
     trace.digest ^= 1;
-    const ReplayReport report = replay_of(trace, [] { return choosers(); });
+    const ReplayReport report = replay_of(trace, [] { return pickers(); });
     EXPECT_FALSE(report.same);
     EXPECT_NE(divergence_of(report).find(digest_text(trace.digest)), std::string::npos);
 }
 
 TEST(Replay, EndsAfterTheStepAskedFor) {
-    const Trace trace = record([] { return choosers(); }, 3).trace;
+    const Trace trace = record([] { return pickers(); }, 3).trace;
     for (std::uint64_t until = 0; until < 12; ++until) {
         const ReplayReport report = replay_of(
-            trace, [] { return choosers(); }, ReplayMode::strict, until);
+            trace, [] { return pickers(); }, ReplayMode::strict, until);
         EXPECT_TRUE(report.same) << until << " " << divergence_of(report);
         EXPECT_EQ(report.outcome.steps, until + 1);
     }
     Trace edited = trace;
     edited.choices[0].taken ^= 1U;
     EXPECT_FALSE(replay_of(
-                     edited, [] { return choosers(); }, ReplayMode::strict, 12)
+                     edited, [] { return pickers(); }, ReplayMode::strict, 12)
                      .same);
 }
 
@@ -200,9 +200,9 @@ TEST(Replay, OfATraceThatWasCutComparesWhatIsThere) {
 
 TEST(LooseReplay, OfAnUnchangedProgramIsTheSameRun) {
     for (std::uint64_t seed = 0; seed < 20; ++seed) {
-        const Trace trace = record([] { return choosers(); }, seed).trace;
+        const Trace trace = record([] { return pickers(); }, seed).trace;
         const ReplayReport report = replay_of(
-            trace, [] { return choosers(); }, ReplayMode::loose);
+            trace, [] { return pickers(); }, ReplayMode::loose);
         EXPECT_TRUE(report.same);
         EXPECT_TRUE(report.skipped.empty());
     }

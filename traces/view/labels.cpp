@@ -5,17 +5,11 @@
 #include <charconv>
 #include <string_view>
 
+#include "sim/duration_text.h"
+
 namespace foliot {
 
 namespace {
-
-struct Unit {
-    std::uint64_t nanoseconds;
-    const char* name;
-};
-
-constexpr std::array units{Unit{1'000'000'000, "s"}, Unit{1'000'000, "ms"}, Unit{1'000, "us"},
-                           Unit{1, "ns"}};
 
 /// Of several, the first that is there.
 std::string first_of(const std::string& a, const std::string& b, const std::string& c) {
@@ -28,7 +22,7 @@ std::string waiting(const std::string& what) {
     std::int64_t when = 0;
     if (!what.starts_with(sleep)) return "waits for " + what;
     std::from_chars(what.data() + sleep.size(), what.data() + what.size(), when);
-    return "sleeps until " + time_label(when);
+    return "sleeps until " + duration_text(when);
 }
 
 std::string in_brackets(const std::string& text) {
@@ -49,26 +43,6 @@ std::string without_path(const Trace& trace, const std::string& name) {
 
 }  // namespace
 
-std::string time_label(std::int64_t nanoseconds) {
-    if (nanoseconds == 0) return "0s";
-    const std::string sign = nanoseconds < 0 ? "-" : "";
-    const auto size = static_cast<std::uint64_t>(nanoseconds);
-    const std::uint64_t amount = nanoseconds < 0 ? 0 - size : size;
-    const Unit& unit = *std::find_if(units.begin(), units.end(), [amount](const Unit& each) {
-        return each.nanoseconds <= amount;
-    });
-    std::string text = sign + std::to_string(amount / unit.nanoseconds);
-    const std::uint64_t rest = amount % unit.nanoseconds;
-    if (rest != 0) {
-        std::string digits = std::to_string(unit.nanoseconds + rest);
-        digits.front() = '.';
-        while (digits.back() == '0')
-            digits.pop_back();
-        text += digits;
-    }
-    return text + unit.name;
-}
-
 std::string event_label(const Trace& trace, const RecordedEvent& event, std::uint32_t actor) {
     const std::string what(trace.text(event.what));
     const std::string text(trace.text(event.text));
@@ -76,7 +50,7 @@ std::string event_label(const Trace& trace, const RecordedEvent& event, std::uin
     const std::string object = trace.object_label(event.object);
     const std::string other = trace.task_label(event.other);
     if (what == "step") return "runs " + text;
-    if (what == "advance") return "time moves on to " + time_label(event.time_ns);
+    if (what == "advance") return "time moves on to " + duration_text(event.time_ns);
     if (what == "wake") return "wakes " + task + in_brackets(object);
 
     const std::string subject = event.task == actor || task.empty() ? "" : task + " ";
@@ -84,7 +58,7 @@ std::string event_label(const Trace& trace, const RecordedEvent& event, std::uin
     if (what == "cancel") return subject + "cancels " + other;
     if (what == "wait") return subject + waiting(first_of(object, other, text));
     if (what == "yield") return subject + "lets others run" + in_brackets(object);
-    if (what == "spend") return subject + "spends " + time_label(event.value);
+    if (what == "spend") return subject + "spends " + duration_text(event.value);
     if (what == "end") return subject + "ends: " + text;
     if (what == "gauge") return subject + "measures " + text + ": " + std::to_string(event.value);
     const std::string value = event.value == 0 ? "" : in_brackets(std::to_string(event.value));

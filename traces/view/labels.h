@@ -8,9 +8,6 @@
 
 namespace foliot {
 
-/// A virtual time for people, exact: "0s", "1ms", "65.003s", "1.5us".
-std::string time_label(std::int64_t nanoseconds);
-
 /// What happened, in words: "0.1 deposit waits for 0/2 Lock orders". The task `actor` is left out
 /// as the one who did it, for lists of what a task did: "waits for 0/2 Lock orders".
 std::string event_label(const Trace& trace, const RecordedEvent& event,

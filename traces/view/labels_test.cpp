@@ -4,21 +4,11 @@
 
 #include <limits>
 
+#include "sim/duration_text.h"
 #include "traces/testing/scenarios.h"
 
 namespace foliot {
 namespace {
-
-TEST(Labels, TimesAreExactInTheLargestUnit) {
-    EXPECT_EQ(time_label(0), "0s");
-    EXPECT_EQ(time_label(1), "1ns");
-    EXPECT_EQ(time_label(1'500), "1.5us");
-    EXPECT_EQ(time_label(1'000'000), "1ms");
-    EXPECT_EQ(time_label(65'003'000'000), "65.003s");
-    EXPECT_EQ(time_label(1'000'000'001), "1.000000001s");
-    EXPECT_EQ(time_label(-20'000), "-20us");
-    EXPECT_EQ(time_label(std::numeric_limits<std::int64_t>::min()), "-9223372036.854775808s");
-}
 
 /// The sentence for a choice made by hand.
 class Sentences : public testing::Test {

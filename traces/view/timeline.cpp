@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "sim/duration_text.h"
 #include "traces/view/labels.h"
 
 namespace foliot {
@@ -31,7 +32,7 @@ class Timeline {
             if (is_step(trace.events[i])) steps_.push_back(i);
         }
         for (const std::size_t at : steps_)
-            width_ = std::max(width_, time_label(trace.events[at].time_ns).size());
+            width_ = std::max(width_, duration_text(trace.events[at].time_ns).size());
     }
 
     std::string text() {
@@ -63,7 +64,7 @@ class Timeline {
         line(paint(bold, trace_.scenario) + "  " +
              paint(held ? green : red, std::string(name_of(outcome.verdict))) +
              "  seed=" + std::to_string(trace_.seed) + " strategy=" + trace_.strategy + "  step " +
-             std::to_string(outcome.step) + "  t=" + time_label(outcome.time_ns));
+             std::to_string(outcome.step) + "  t=" + duration_text(outcome.time_ns));
         if (!outcome.message.empty()) line("  " + outcome.message);
         if (!outcome.where.empty()) line("  " + outcome.where);
         line("");
@@ -97,7 +98,7 @@ class Timeline {
     void step(const RecordedEvent& event) {
         const std::string number = std::to_string(event.step);
         std::string start(number_width - std::min(number_width, number.size()), ' ');
-        start += number + "  " + padded(time_label(event.time_ns), width_) + "  ";
+        start += number + "  " + padded(duration_text(event.time_ns), width_) + "  ";
         const std::string name(trace_.text(event.text));
         std::string text = start + paint(bold, name);
         const std::string why = reason(event.cause);
@@ -147,7 +148,8 @@ class Timeline {
                 text += before + holder;
                 before = " and ";
             }
-            text += ", since " + step_label(wait.since) + " (t=" + time_label(wait.since_ns) + ")";
+            text +=
+                ", since " + step_label(wait.since) + " (t=" + duration_text(wait.since_ns) + ")";
             if (!wait.where.empty()) text += "  " + paint(faint, wait.where);
             line(text);
         }

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <gtest/gtest.h>
+
 #include <cstdint>
 #include <map>
 #include <string>
@@ -82,6 +84,14 @@ class LawfulRuns final {
 
 inline bool contains(const std::string& text, const std::string& part) {
     return text.find(part) != std::string::npos;
+}
+
+/// Some run of the body breaks the law, which says how.
+template <class Kind>
+void expect_caught(LawBody body, const std::string& how) {
+    const std::string found = first_violation<Kind>(body);
+    EXPECT_TRUE(contains(found, "law " + std::string(Kind().name()) + ": ")) << found;
+    EXPECT_TRUE(contains(found, how)) << found;
 }
 
 }  // namespace foliot::law_tests

@@ -1,0 +1,21 @@
+#pragma once
+
+#include "explore/runner.h"
+
+// Single runs, for tests.
+namespace foliot {
+
+/// Makes one run, recording nothing. `strategy` is reused from run to run; null: fifo.
+inline Outcome run_once(const Scenario& scenario, const RunSettings& settings, Strategy* strategy) {
+    LoopOptions options = loop_options(scenario, settings);
+    options.strategy = strategy;
+    Loop loop(options);
+    return scenario.run(loop, inputs_under(settings.strategy, settings.options));
+}
+
+/// Makes one run with recording on.
+inline RecordedRun record_run(const Scenario& scenario, const RunSettings& settings) {
+    return Runner(scenario, settings).record(settings.seed);
+}
+
+}  // namespace foliot

@@ -1,0 +1,187 @@
+#pragma once
+
+#include <cstdint>
+#include <forward_list>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+#include "primitives/barrier.h"
+#include "primitives/condition.h"
+#include "primitives/event.h"
+#include "primitives/lock.h"
+#include "primitives/queue.h"
+#include "primitives/semaphore.h"
+#include "programs/pool_vector.h"
+#include "programs/program.h"
+#include "programs/program_blocks.h"
+#include "sim/assert.h"
+#include "sim/detail/frame_pool.h"
+#include "sim/task.h"
+
+namespace foliot {
+
+/// The value that a statement logs. The words lie in the program, in the run or in static memory.
+using LogValue = std::variant<std::string_view, bool, std::int64_t>;
+
+/// One row of a program's log: a statement, or a task, has ended.
+struct LogRow {
+    VirtualTime time;
+    std::size_t task = 0;
+    const Statement* statement = nullptr;  ///< in the program; null for the end of the task itself
+    LogValue outcome;                      ///< the value, or the error's name
+};
+
+/// The path that a row shows.
+std::string_view path_of(const LogRow& row, const Program& program);
+
+using ProgramQueue = Queue<std::int64_t>;
+
+/// An object of a program, or none yet. It lies in the pool, as what runs many times should.
+struct ProgramObject : detail::Pooled {
+    std::variant<std::monostate, Lock, Event, Semaphore, BoundedSemaphore, Condition, Barrier,
+                 ProgramQueue>
+        held;
+};
+
+/// A shared variable of a program, visible in footprints.
+class Variable final : public Object, public detail::Pooled {
+  public:
+    explicit Variable(std::string_view name) : Object("Variable", name) {}
+    std::int64_t read() const {
+        touch(Access::read);
+        return value_;
+    }
+    void write(std::int64_t value) {
+        touch(Access::write);
+        value_ = value;
+    }
+    std::int64_t peek() const { return value_; }
+
+  private:
+    std::int64_t value_ = 0;
+};
+
+inline Duration ticks(std::int64_t count) {
+    return Duration(count * tick_ns);
+}
+
+/// The options that a loop in which a program runs must have.
+void adjust_for_programs(LoopOptions& options);
+
+/// One run of a program in one loop. Errors travel as values: nothing is thrown.
+class ProgramRun {
+  public:
+    /// Makes the objects and spawns the tasks of `start`. Both arguments outlive the run.
+    ProgramRun(const Program& program, Loop& loop);
+
+    /// Runs until the last task has ended. A run in which an assert ended a task has failed.
+    Outcome finish();
+
+    /// How a spawned task ended: "ok", an error's name, or "pending"; empty for one that was never
+    /// spawned.
+    std::string_view task_end(std::size_t task);
+    /// The state of an object: locked, set, counter, n_waiting or "broken", size.
+    LogValue object_state(std::size_t object) const;
+    std::int64_t variable(std::size_t index) const { return variables_[index]->peek(); }
+    std::span<const LogRow> log() const { return {log_.data(), rows_}; }
+
+  private:
+    static constexpr LogValue ok = std::string_view("ok");
+
+    /// How a statement ended; the value counts where nothing failed.
+    struct Ended {
+        LogValue value = ok;
+        Failure failure;
+
+        Ended() = default;
+        Ended(LogValue value) : value(value) {}                       // NOLINT: a value is an end
+        Ended(Failure failure) : failure(std::move(failure)) {}       // NOLINT: so is a failure
+        Ended(const Result<>& result) : failure(result.failure()) {}  // NOLINT: the same
+        bool failed() const { return static_cast<bool>(failure); }
+    };
+
+    /// The first task, in the program's order, that an assertion ended.
+    std::optional<std::size_t> asserted() const;
+
+    std::string_view name_of(const Failure& failure);
+    /// Keeps a text for as long as the run.
+    std::string_view kept(std::string text);
+
+    void create(const ObjectSpec& spec);
+    Task<> spawn_task(std::size_t task);
+    /// Notes that a task was spawned, which others may look at.
+    void keep(std::size_t task, Task<> spawned);
+    /// The task; null where it was not spawned yet.
+    const Task<>* spawned(std::size_t task) const;
+    std::vector<Task<>> spawn_all(const Statement& statement);
+
+    /// Runs a task's statements, those inside of others too: what programs do most is awaited right
+    /// here.
+    Coro<Result<>> task_body(std::size_t task);
+    void enter_timeout(ProgramBlocks& blocks, const Statement& statement);
+    void enter_group(ProgramBlocks& blocks, const Statement& statement);
+    /// The innermost block has come to its end. False where its statement goes on with another
+    /// block; else `ended` is how the statement ended.
+    bool leave(ProgramBlocks& blocks, Ended& ended);
+
+    bool catches(const Statement& attempt, const Failure& failure) const;
+
+    /// Statements that never suspend. `ended` is ok before.
+    void at_once(PoolVector<std::int64_t>& registers, const Statement& statement, Ended& ended);
+    LogValue locked_statement(const Statement& statement) const;
+    void take_item(const Statement& statement, Ended& ended);
+    LogValue cancel_statement(const Statement& statement);
+    bool assertion_holds(const Statement& statement) const;
+
+    /// Statements that are seldom, or that take long anyway: coroutines of their own, so that the
+    /// frames of all tasks need not have room for them.
+    Coro<Ended> seldom(const Statement& statement);
+    Coro<Ended> wait_until_statement(const Statement& statement);
+    Coro<Ended> break_statement(const Statement& statement);
+    Coro<Ended> shield_statement(const Statement& statement);
+    Coro<Ended> gather_statement(const Statement& statement);
+    Coro<Ended> wait_tasks_statement(const Statement& statement);
+    Coro<Ended> join_queue_statement(const Statement& statement);
+
+    /// The object as what it is; null where it is none of that kind.
+    template <class Kind>
+    Kind* object(std::size_t object) const {
+        return std::get_if<Kind>(&objects_[object]->held);
+    }
+    /// The lock that acquiring the object takes: itself, or a condition's; null for semaphores.
+    Lock* lock_of(std::size_t object) const;
+    Semaphore& semaphore(std::size_t object) const;
+    Failure release(std::size_t object);
+    ProgramQueue& queue(const Statement& statement) const {
+        return *object<ProgramQueue>(statement.target);
+    }
+    /// Field by field into the place that waits for it: there are more rows than anything else.
+    void write_row(std::size_t task, const Statement* statement, const Ended& ended) {
+        FOLIOT_ASSERT(rows_ < log_.size(), "nothing in a program runs twice");
+        LogRow& row = log_[rows_++];
+        row.time = loop_.now();
+        row.task = task;
+        row.statement = statement;
+        row.outcome = ended.value;
+        if (ended.failed()) row.outcome = name_of(ended.failure);
+        if (loop_.observed()) [[unlikely]]
+            tell_row(row);
+    }
+    void tell_row(const LogRow& row) const;
+
+    const Program& program_;  // outlives the run
+    Loop& loop_;              // outlives the run
+    PoolVector<std::unique_ptr<ProgramObject>> objects_;
+    PoolVector<std::unique_ptr<Variable>> variables_;
+    PoolVector<Task<>> tasks_;  // none: not spawned yet
+    PoolVector<LogRow> log_;    // room for all rows that there can be
+    std::size_t rows_ = 0;
+    std::forward_list<std::string> texts_;
+};
+
+}  // namespace foliot

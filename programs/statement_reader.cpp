@@ -1,0 +1,176 @@
+#include "programs/statement_reader.h"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+
+#include "programs/statement_form.h"
+
+namespace foliot {
+
+namespace {
+
+using Value = FlatJson::Value;
+
+constexpr int deepest = 200;
+constexpr std::array<std::string_view, 6> comparisons{"==", "!=", "<", "<=", ">", ">="};
+constexpr std::array<std::string_view, 3> untils{"first", "error", "all"};
+
+template <std::size_t N>
+std::size_t word(const std::array<std::string_view, N>& words, const Value& value,
+                 const ProgramPlace& place) {
+    const auto* const at = std::find(words.begin(), words.end(), program_text(value, place));
+    if (at == words.end()) place.refuse("unknown word " + value.dump());
+    return static_cast<std::size_t>(at - words.begin());
+}
+
+/// What a list has from `first` on.
+template <class List>
+Slice behind(const List& list, std::size_t first) {
+    return {static_cast<std::uint32_t>(first), static_cast<std::uint32_t>(list.size() - first)};
+}
+
+}  // namespace
+
+void StatementReader::read(TaskSpec& task, const Value& body, const ProgramPlace& place) {
+    registers_.clear();
+    task.body = this->body(body, place, {}, "", 0);
+    task.registers = static_cast<std::uint32_t>(registers_.size());
+}
+
+Slice StatementReader::body(const Value& statements, const ProgramPlace& place, Slice outer,
+                            std::string_view inner, int depth) {
+    if (!statements.is_array()) place.refuse("must be an array of statements");
+    if (depth > deepest) place.refuse("is nested too deeply");
+    const std::size_t first = program_.statements.size();
+    program_.statements.resize(first + statements.size());
+    const Slice result = behind(program_.statements, first);
+    statements.for_each([&](const Value& source, std::size_t i) {
+        // Others are added to the list meanwhile: those inside it.
+        const Statement read =
+            statement(source, ProgramPlace(place, i), path(outer, inner, i), depth);
+        program_.statements[result.first + i] = read;
+    });
+    return result;
+}
+
+Slice StatementReader::path(Slice outer, std::string_view inner, std::size_t index) {
+    std::string& paths = program_.paths;
+    constexpr std::size_t digits = 20;
+    const std::size_t first = paths.size();
+    paths.resize(first + outer.size + inner.size() + digits);
+    char* at = std::copy_n(paths.data() + outer.first, outer.size, paths.data() + first);
+    at = std::copy(inner.begin(), inner.end(), at);
+    at = std::to_chars(at, at + digits, index).ptr;
+    paths.resize(static_cast<std::size_t>(at - paths.data()));
+    return behind(paths, first);
+}
+
+Statement StatementReader::statement(const Value& source, const ProgramPlace& place, Slice path,
+                                     int depth) {
+    if (!source.is_array() || source.size() == 0 || !source.first().is_text()) {
+        place.refuse("a statement is an array that begins with its name");
+    }
+    const std::string_view name = source.first().text();
+    const StatementForm* const form = find_form(name);
+    if (form == nullptr) place.refuse("unknown statement " + in_quotes(name));
+    if (source.size() != form->arguments.size() + 1) {
+        place.refuse(in_quotes(name) + " takes " + std::to_string(form->arguments.size()) +
+                     " arguments, not " + std::to_string(source.size() - 1));
+    }
+    Statement result;
+    result.op = form->op;
+    result.path = path;
+    const Value* value = &source.first();
+    for (std::size_t i = 0; i < form->arguments.size(); ++i) {
+        value = &value->next();
+        argument(result, form->arguments[i], *value, ProgramPlace(place, i + 1), depth);
+    }
+    return result;
+}
+
+std::uint32_t StatementReader::register_named(std::string_view name) {
+    const auto at = std::find(registers_.begin(), registers_.end(), name);
+    if (at != registers_.end()) return static_cast<std::uint32_t>(at - registers_.begin());
+    registers_.push_back(name);
+    return static_cast<std::uint32_t>(registers_.size() - 1);
+}
+
+void StatementReader::argument(Statement& to, char kind, const Value& value,
+                               const ProgramPlace& place, int depth) {
+    switch (kind) {
+        case 'v':
+            to.target = names_.variable(value, place);
+            break;
+        case 'V':
+            to.variable = names_.variable(value, place);
+            break;
+        case 'r':
+            to.reg = register_named(program_text(value, place));
+            break;
+        case 't':
+            to.target = names_.task(value, place);
+            break;
+        case 'S':
+            to.target = names_.spawned(value, place);
+            break;
+        case 'n':
+            to.number = program_integer(value, place, 0);
+            break;
+        case 'i':
+            to.number = program_integer(value, place, -largest_in_program);
+            break;
+        case 'B':
+            to.body = body(value, place, to.path, ".", depth + 1);
+            break;
+        case 'H':
+            to.handler = body(value, place, to.path, ".c", depth + 1);
+            break;
+        case 'F':
+            to.handler = body(value, place, to.path, ".f", depth + 1);
+            break;
+        case 'f':
+            if (value.kind() != FlatJson::Kind::boolean) place.refuse("must be true or false");
+            to.flag = value.integer() != 0;
+            break;
+        case '?':
+            to.flag = value.kind() != FlatJson::Kind::null;
+            if (to.flag) to.number = program_integer(value, place, 0);
+            break;
+        case '<':
+            to.comparison = static_cast<Comparison>(word(comparisons, value, place));
+            break;
+        case 'u':
+            to.until = static_cast<Until>(word(untils, value, place));
+            break;
+        case 'T':
+            to.tasks = spawned_tasks(value, place);
+            break;
+        case 'N':
+            to.names = caught_names(value, place);
+            break;
+        default:
+            to.target = names_.object(kind, value, place);
+            break;
+    }
+}
+
+Slice StatementReader::spawned_tasks(const Value& tasks, const ProgramPlace& place) {
+    if (!tasks.is_array()) place.refuse("must be an array of tasks");
+    const std::size_t first = program_.spawned.size();
+    tasks.for_each([&](const Value& task, std::size_t i) {
+        program_.spawned.push_back(names_.spawned(task, ProgramPlace(place, i)));
+    });
+    return behind(program_.spawned, first);
+}
+
+Slice StatementReader::caught_names(const Value& names, const ProgramPlace& place) {
+    if (!names.is_array()) place.refuse("must be an array of error names");
+    const std::size_t first = program_.caught.size();
+    names.for_each([&](const Value& name, std::size_t) {
+        program_.caught.emplace_back(program_text(name, place));
+    });
+    return behind(program_.caught, first);
+}
+
+}  // namespace foliot
