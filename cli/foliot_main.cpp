@@ -1,69 +1,17 @@
 #include "cli/foliot_main.h"
 
-#include <array>
-#include <cstdio>
-#include <exception>
-#include <string_view>
+#include <vector>
 
+#include "cli/tool.h"
 #include "cli/verbs.h"
-#include "explore/environment.h"
-#include "explore/input_file.h"
-#include "programs/program.h"
-#include "properties/registration.h"
-#include "sim/error.h"
-#include "traces/file/trace_json.h"
 
 namespace foliot {
 
-namespace {
-
-struct Verb {
-    std::string_view name;
-    ExitCode (*run)(const Command& command);
-};
-
-constexpr std::array verbs{Verb{"list", list_verb},       Verb{"run", run_verb},
-                           Verb{"explore", explore_verb}, Verb{"merge", merge_verb},
-                           Verb{"replay", replay_verb},   Verb{"shrink", shrink_verb},
-                           Verb{"conform", conform_verb}, Verb{"show", show_verb},
-                           Verb{"export", export_verb},   Verb{"selftest", selftest_verb}};
-
-int fail(ExitCode code, const char* message) {
-    std::fflush(stdout);
-    std::fprintf(stderr, "foliot: %s\n", message);
-    return static_cast<int>(code);
-}
-
-}  // namespace
-
 int foliot_main(int argc, const char* const* argv) {
-    try {
-        register_properties();
-        const ParsedCommand parsed = parse_command(argc, argv);
-        if (!parsed.command) return parsed.status;
-        for (const Verb& verb : verbs) {
-            if (verb.name != parsed.command->verb) continue;
-            const ExitCode code = verb.run(*parsed.command);
-            if (std::fflush(stdout) != 0) {
-                return fail(ExitCode::usage,
-                            "standard output cannot be written; is the disk full?");
-            }
-            return static_cast<int>(code);
-        }
-        return fail(ExitCode::internal, "a verb without a function");
-    } catch (const UsageError& error) {
-        return fail(ExitCode::usage, error.what());
-    } catch (const ProgramError& error) {
-        return fail(ExitCode::usage, error.what());
-    } catch (const TraceError& error) {
-        return fail(ExitCode::usage, error.what());
-    } catch (const InputError& error) {
-        return fail(ExitCode::usage, error.what());
-    } catch (const ValueError& error) {
-        return fail(ExitCode::usage, error.what());
-    } catch (const std::exception& error) {
-        return fail(ExitCode::internal, error.what());
-    }
+    const std::span<const Verb> most = verbs_without_zoo();
+    std::vector<Verb> verbs(most.begin(), most.end());
+    verbs.push_back({"selftest", selftest_verb});
+    return run_tool(argc, argv, verbs);
 }
 
 }  // namespace foliot

@@ -6,11 +6,13 @@ set(package_dir "${CMAKE_INSTALL_LIBDIR}/cmake/foliot")
 
 install(DIRECTORY include/foliot DESTINATION include)
 install(
-    DIRECTORY sim strategies primitives traces explore shrink programs properties testing cli zoo
+    DIRECTORY sim strategies primitives traces explore shrink programs properties cli zoo
     DESTINATION include/foliot
     FILES_MATCHING
     PATTERN "*.h"
+    PATTERN testing EXCLUDE # what only our own tests share
 )
+install(DIRECTORY testing DESTINATION include/foliot FILES_MATCHING PATTERN "*.h")
 if(TARGET foliot)
     install(TARGETS foliot)
 endif()

@@ -40,7 +40,8 @@ endfunction()
 #                [COMPONENT component])
 # Makes the static library foliot_<name>, also known as foliot::<name>; without sources it is
 # header-only. DEPENDS names other foliot libraries: those lines are the arrows of the house.
-# COMPONENT is the one under which find_package(foliot) offers it; "core" comes always.
+# COMPONENT is the one under which find_package(foliot) offers it; "core" comes always, and "none"
+# is not installed.
 function(foliot_library name)
     cmake_parse_arguments(PARSE_ARGV 1 arg "" "COMPONENT" "SOURCES;DEPENDS;PUBLIC;PRIVATE")
     set(target foliot_${name})
@@ -71,7 +72,7 @@ function(foliot_library name)
     if(NOT arg_COMPONENT)
         set(arg_COMPONENT core)
     endif()
-    if(FOLIOT_INSTALL)
+    if(FOLIOT_INSTALL AND NOT arg_COMPONENT STREQUAL "none")
         install(TARGETS ${target} EXPORT foliot-${arg_COMPONENT})
         set_property(GLOBAL APPEND PROPERTY FOLIOT_COMPONENTS ${arg_COMPONENT})
     endif()

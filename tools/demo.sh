@@ -1,11 +1,11 @@
 # What `./dev run` shows once everything is built: the loop that users of Foliot live in. The
 # failures are the point of it, so it ends with 0 where they are found and replayed.
 demo() {
-    local foliot=build/bin/foliot folder=build/demo trace status
+    local foliot=build/bin/demo folder=build/demo trace status
     rm -rf "$folder"
     mkdir -p "$folder"
 
-    say() { printf '\n== %s\n$ foliot %s\n' "$1" "${*:2}"; }
+    say() { printf '\n== %s\n$ %s %s\n' "$1" "$foliot" "${*:2}"; }
     expect() { # expect STATUS WORDS...: runs the tool and insists on how it ends
         status=0
         "$foliot" "${@:2}" || status=$?
@@ -28,5 +28,6 @@ demo() {
     expect 0 show "$trace" --last 5
     say "Replay makes the same choices again and comes to the same digest" replay "$trace"
     expect 1 replay "$trace"
-    printf '\nNext: %s list; examples/account_test.cpp; README.md\n' "$foliot"
+    printf '\nNext: ./dev build foliot (the whole tool: build/bin/foliot); '
+    printf 'examples/account_test.cpp; README.md\n'
 }

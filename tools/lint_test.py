@@ -80,7 +80,6 @@ class Includes(unittest.TestCase):
             ("cli/thing.cpp", '"explore/explore.h"'),
             ("examples/thing.cpp", "<foliot/testing.h>"),
             ("sim/thing_test.cpp", "<gtest/gtest.h>"),
-            ("sim/testing/thing.h", "<gtest/gtest.h>"),
         ):
             with self.subTest(path=path, include=include):
                 self.assertEqual(self.includes(path, include), [])

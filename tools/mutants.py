@@ -144,8 +144,10 @@ def first_difference(output):
 
 def check_named(name, folder, judge):
     if name == "laws":
-        return Check(folder, ["laws_test"],
-                     ["{bin}/laws_test", "--gtest_brief=1", "--gtest_fail_fast"], 60, failed_tests)
+        targets = ["laws_test", "coordinator_scenarios_test"]
+        command = " && ".join(f'"{{bin}}"/{each} --gtest_brief=1 --gtest_fail_fast'
+                              for each in targets)
+        return Check(folder, targets, ["sh", "-c", command], 60, failed_tests)
     return Check(folder, ["fuzz_asyncio"],
                  ["{bin}/fuzz_asyncio", "--minutes", "1", "--", *judge], 300, first_difference)
 

@@ -2,10 +2,13 @@
 // still said.
 
 #include <cstdlib>
+#include <optional>
+#include <string>
 
 #include "cli/foliot_main.h"
 #include "explore/scenario.h"
 #include "primitives/event.h"
+#include "sim/check.h"
 #include "sim/sleep.h"
 #include "sim/spend.h"
 #include "sim/thread.h"
@@ -95,6 +98,22 @@ FOLIOT_SCENARIO(never_awaits, "an endless loop in one step") {
     co_await sleep(1ms);
     for (volatile bool on = true; on;) {
     }
+}
+
+FOLIOT_SCENARIO(counts, "fails where some order of many is not the default",
+                option<int>("--n", "how many orders"), option<>("--calm", "never fails"),
+                option<std::optional<Duration>>("--nap", "sleeps first, 1ms unless told otherwise"),
+                option<std::string>("--word", "is published in length").repeated()) {
+    const int orders = inputs.options.get_or<int>("--n", 4);
+    publish("orders", orders);
+    std::int64_t letters = 0;
+    for (const std::string& word : inputs.options.all<std::string>("--word"))
+        letters += static_cast<std::int64_t>(word.size());
+    publish("letters", letters);
+    if (inputs.options.has("--nap")) co_await sleep(inputs.options.get_or<Duration>("--nap", 1ms));
+    const std::uint32_t taken = choose(static_cast<std::uint32_t>(orders), "order");
+    FOLIOT_CHECK(taken == 0 || inputs.options.has("--calm"));
+    co_await sleep(1ms);
 }
 
 }  // namespace

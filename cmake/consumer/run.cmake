@@ -22,4 +22,16 @@ run(
     "-DCMAKE_CXX_FLAGS=${FLAGS}"
 )
 run("${CMAKE_COMMAND}" --build "${work}/build")
+
+# Nobody who links the framework gets its sample, nor what that needs.
+file(GLOB_RECURSE installed "${work}/prefix/*coordinator*")
+if(installed)
+    message(FATAL_ERROR "the sample is installed: ${installed}")
+endif()
+if(EXISTS "${work}/build/build.ninja")
+    file(READ "${work}/build/build.ninja" links)
+    if(links MATCHES "coordinator|libz[.]")
+        message(FATAL_ERROR "a user of the framework links ${CMAKE_MATCH_0}")
+    endif()
+endif()
 run("${CMAKE_CTEST_COMMAND}" --test-dir "${work}/build" --no-tests=error --output-on-failure)
