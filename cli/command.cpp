@@ -268,7 +268,7 @@ ParsedCommand parse_command(int argc, const char* const* argv) {
     replay.add_flag("--loose", command.loose,
                     "match choices by name, take the tame one where one no longer fits");
     debugging(replay);
-    add_number(replay, "--until", until, "stop before this step and show where the run stands");
+    add_number(replay, "--until", until, "stop after this step and show where the run stands");
     common(replay);
 
     CLI::App& shrink = *app.add_subcommand("shrink", "the simplest failing trace it can find");

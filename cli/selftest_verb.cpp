@@ -38,7 +38,7 @@ std::vector<const ZooProgram*> chosen(const std::vector<std::string>& words) {
     }
     if (programs.empty()) {
         throw UsageError("the zoo has no program with \"" + words.front() +
-                         "\" in its name; foliot selftest --list names them");
+                         "\" in its name; docs/zoo.md lists them");
     }
     return programs;
 }

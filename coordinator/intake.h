@@ -21,7 +21,7 @@ class Intake {
 
     /// Somebody who brings updates, for as long as this lives: a parameter of the coroutine that
     /// does, so that it goes away with that even where that never began.
-    class Source {
+    class Source {  // lint: acts on the intake
       public:
         explicit Source(Intake& intake) : intake_(&intake) { ++intake.sources_; }
         Source(Source&& other) noexcept : intake_(std::exchange(other.intake_, nullptr)) {}

@@ -19,7 +19,7 @@ class StartLine {
 
     /// A component's place, a parameter of its coroutine: goes away with that, even where it never
     /// began.
-    class Place {
+    class Place {  // lint: acts on those who start with it
       public:
         explicit Place(StartLine& line) : line_(&line) {}
         Place(Place&& other) noexcept : line_(std::exchange(other.line_, nullptr)) {}

@@ -12,7 +12,7 @@ namespace foliot {
 /// Condition. A destructor cannot throw, so an error of the release (somebody else released the
 /// lock in between) fails the run instead; call release() where it is to be raised.
 template <class Lockable>
-class [[nodiscard]] Guard {
+class [[nodiscard]] Guard {  // lint: acts on those who wait for what it holds
   public:
     explicit Guard(Lockable& held) : held_(&held) {}
     Guard(Guard&& other) noexcept : held_(std::exchange(other.held_, nullptr)) {}

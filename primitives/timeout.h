@@ -18,7 +18,7 @@ namespace foliot {
 /// the Cancelled that comes of it into TimeoutError on the way out (asyncio.Timeout). A
 /// cancellation from elsewhere stays one, also where both arrive. C++ has no asynchronous
 /// destructors, so the exit is a function of how the body ended: use timeout() where you can.
-class Timeout final : private Timer {
+class Timeout final : private Timer {  // lint: acts on its timer
   public:
     Timeout() = default;
     ~Timeout() { disarm(); }

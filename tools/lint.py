@@ -6,6 +6,7 @@ import re
 import subprocess
 import sys
 
+import lint_coroutines
 import lint_house
 import lint_rules
 
@@ -108,7 +109,9 @@ def main(arguments):
         if done.returncode:
             sys.exit(done.stderr)
         findings += format_findings(sources, done.stderr)
-    files = [lint_rules.File(path, read(path)) for path in paths]
+    texts = {path: read(path) for path in paths}
+    acting = lint_coroutines.acting_types(texts[path] for path in sources)
+    files = [lint_rules.File(path, text, acting) for path, text in texts.items()]
     for file in files:
         findings += lint_rules.check(file, read)
     findings += house_findings([file for file in files if file.is_cpp], bool(arguments))

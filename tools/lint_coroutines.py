@@ -1,13 +1,15 @@
 """Rules C1, C2, C3, C10, C11: coroutine code that g++ 12 breaks or compilers order differently."""
 
+import re
+
 import lint_cpp as cpp
 from lint_cpp import Group, Lambda, Token, text_of, walk
 
 # At most one call of these in an expression.
 ONE_EACH = {"spawn", "draw", "choose", "acquire"}
 COROUTINES = {"Coro", "Operation"}
-# What others see the end of.
-ACTING = COROUTINES | {"Guard", "Place", "Seat", "SetAtEnd", "Source", "Timeout"}
+# A type whose end others see says so where it begins: class Guard {  // lint: acts <on whom>
+ACTS = re.compile(r"\b(?:class|struct)\s+(?:\[\[\w+\]\]\s*)?(\w+)[^;\n]*//\s*lint:\s*acts\s+\S")
 BUILTIN = {"int", "bool", "char", "long", "short", "unsigned", "signed", "auto", "size_t"} | {
     f"{sign}int{bits}_t" for sign in ("", "u") for bits in (8, 16, 32, 64)
 }
@@ -136,15 +138,20 @@ def ordered_calls(items):
                 yield item
 
 
+def acting_types(texts):
+    """The names of the types whose end others see, among them coroutines."""
+    return COROUTINES | {name for text in texts for name in ACTS.findall(text)}
+
+
 def parameter_rule(file):
     """C11: g++ 12 ends the parameters of a coroutine in another order than clang."""
     for statement in file.reader.statements:
-        for line, names in acting_parameters(statement.items):
+        for line, names in acting_parameters(statement.items, file.acting):
             message = f"{' and '.join(names)} end in no fixed order; make them one parameter"
             yield from file.at(line, "C11", message, statement.end_line)
 
 
-def acting_parameters(items):
+def acting_parameters(items, acting):
     """The heads of coroutines among the items that take two or more acting parameters by value."""
     for at, item in enumerate(items):
         if isinstance(item, Lambda):
@@ -152,15 +159,16 @@ def acting_parameters(items):
         if not isinstance(item, Group):
             continue
         if item.text != "(" or not any(text_of(before) in COROUTINES for before in items[:at]):
-            yield from acting_parameters(item.items)
+            yield from acting_parameters(item.items, acting)
             continue
-        names = [name for part in cpp.split(item.items, ",") for name in acting_type(part)]
+        parts = cpp.split(item.items, ",")
+        names = [name for part in parts for name in acting_type(part, acting)]
         if len(names) > 1:
             yield item.line, names[:2]
 
 
-def acting_type(parameter):
-    """The acting type that a parameter is of; nothing where it is a reference or an expression."""
+def acting_type(parameter, acting):
+    """The acting type that a parameter is of; nothing if it is a reference or an expression."""
     texts = [text_of(item) for item in parameter]
     if not set(texts) & {"&", "*", "&&", "("}:
-        yield from [text for text in texts if text in ACTING][:1]
+        yield from [text for text in texts if text in acting][:1]

@@ -129,13 +129,14 @@ class CoroutineRules(RuleTest):
         self.fires(
             "C11",
             "Coro<> both(Coro<> first, Coro<> second) { co_await std::move(first); }",
-            "Coro<int> Part::run_as(SetAtEnd, Intake::Source);",
+            "Coro<int> Part::run_as(Loud, Intake::Guard);",
             "Operation<> hold(Guard guard, int n, Coro<int> work);",
         )
 
     def test_c11_near_misses(self):
         self.quiet(
             "Coro<> one(Coro<> first, int second) { co_await std::move(first); }",
+            "Coro<> unmarked(Guard guard, Quiet quiet);",
             "Coro<> seen(Guard& guard, Coro<>&& work, Coro<> rest);",
             "void add(Coro<> preparation, Coro<> work);",
             "Coro<> one = both(Coro<>(first), Coro<>(second));",

@@ -7,7 +7,8 @@ from functools import cached_property
 
 import lint_cpp as cpp
 import lint_house
-from lint_coroutines import condition_rule, order_rule, parameter_rule, temporary_rules
+from lint_coroutines import ACTS, COROUTINES, condition_rule, order_rule, parameter_rule
+from lint_coroutines import temporary_rules
 
 LIBRARIES = (
     *("sim", "strategies", "primitives", "traces", "explore", "shrink", "programs"),
@@ -70,9 +71,12 @@ class Finding:
 
 
 class File:
-    def __init__(self, path, text):
+    """One file of the tree; `acting` names the types whose end others see, see acting_types()."""
+
+    def __init__(self, path, text, acting=frozenset(COROUTINES)):
         self.path = path
         self.text = text
+        self.acting = acting
         self.folder = path.split("/")[0]
         self.name = os.path.basename(path)
 
@@ -180,6 +184,8 @@ def judge(file, at, token):
 def marker_rules(file):
     """Runs last, when it is known which markers were needed."""
     for marker in file.source.markers:
+        if marker.rule == "acts" and ACTS.search(file.lines[marker.line - 1]):
+            continue
         if marker.rule not in MARKABLE:
             message = f"no such rule: {marker.rule}; there are {', '.join(MARKABLE)}"
         elif not marker.reason:

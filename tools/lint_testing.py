@@ -3,11 +3,16 @@
 import unittest
 
 import lint_rules
+from lint_coroutines import acting_types
+
+ACTING = acting_types(
+    ("class [[nodiscard]] Guard {  // lint: acts on the lock", "class Loud {  // lint: acts on all")
+)
 
 
 def check(path, text, listed="thing.cpp thing_test.cpp"):
     """The findings as "line rule", for a tree whose CMake lists all say `listed`."""
-    file = lint_rules.File(path, text)
+    file = lint_rules.File(path, text, ACTING)
     return [f"{found.line} {found.rule}" for found in lint_rules.check(file, lambda _: listed)]
 
 

@@ -1,6 +1,5 @@
 #include "zoo/zoo.h"
 
-#include <algorithm>
 #include <array>
 #include <utility>
 
@@ -9,22 +8,6 @@
 namespace foliot {
 
 namespace {
-
-/// A program of the zoo under the tool's roof: the zoo owns it, and lives as long.
-class Registered final : public Scenario {
-  public:
-    explicit Registered(const Scenario& scenario) : scenario_(scenario) {}
-
-    std::string name() const override { return scenario_.name(); }
-    std::string summary() const override { return scenario_.summary(); }
-    void adjust(LoopOptions& options) const override { scenario_.adjust(options); }
-    Outcome run(Loop& loop, const Inputs& inputs) const override {
-        return scenario_.run(loop, inputs);
-    }
-
-  private:
-    const Scenario& scenario_;
-};
 
 std::vector<ZooProgram> collect() {
     using namespace zoo_programs;
@@ -62,21 +45,6 @@ std::vector<ZooProgram> collect() {
 const std::vector<ZooProgram>& zoo() {
     static const std::vector<ZooProgram> all = collect();
     return all;
-}
-
-const ZooProgram* zoo_program(std::string_view name) {
-    const auto at = std::find_if(zoo().begin(), zoo().end(),
-                                 [name](const ZooProgram& each) { return each.name == name; });
-    return at == zoo().end() ? nullptr : &*at;
-}
-
-void register_zoo() {
-    Scenarios& all = Scenarios::all();
-    for (const ZooProgram& each : zoo()) {
-        for (const auto& twin : {each.broken, each.fixed}) {
-            if (all.find(twin->name()) == nullptr) all.add(std::make_unique<Registered>(*twin));
-        }
-    }
 }
 
 std::string_view name_of(Tier tier) {

@@ -44,12 +44,6 @@ struct ZooProgram {
 
 /// All programs, always in the same order: by family, each family's in the order of its file.
 const std::vector<ZooProgram>& zoo();
-/// Null where there is none of that name.
-const ZooProgram* zoo_program(std::string_view name);
-
-/// Adds every program to the scenarios of this binary, as `zoo/NAME` and `zoo/NAME-fixed`. Nothing
-/// happens the second time.
-void register_zoo();
 
 std::string_view name_of(Tier tier);
 std::string_view name_of(Grade grade);

@@ -30,7 +30,7 @@ class Balance {
     Balance(std::size_t least, const BalanceLimits& limits, CoordinatorStatistics& statistics);
 
     /// A processor sits for as long as this lives.
-    class Seat {
+    class Seat {  // lint: acts on the balance
       public:
         explicit Seat(Balance& balance) : balance_(&balance) {}
         Seat(Seat&& other) noexcept : balance_(std::exchange(other.balance_, nullptr)) {}

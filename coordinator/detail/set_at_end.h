@@ -8,7 +8,7 @@ namespace foliot {
 
 /// Sets an event when the coroutine that it is a parameter of goes away: when that has ended, or
 /// was cancelled before it began.
-class SetAtEnd {
+class SetAtEnd {  // lint: acts on those who wait for the event
   public:
     explicit SetAtEnd(Event& event) : event_(&event) {}
     SetAtEnd(SetAtEnd&& other) noexcept : event_(std::exchange(other.event_, nullptr)) {}
