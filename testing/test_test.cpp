@@ -84,5 +84,11 @@ TEST(FoliotTest, ACheckMayAwait) {
     EXPECT_NONFATAL_FAILURE(run(awaits_in_a_check), "check failed: !co_await event.wait()");
 }
 
+FOLIOT_TEST(FoliotTest, MayDeclareOptions, option<int>("--n", "how many"), option<>("--fast", "")) {
+    EXPECT_TRUE(inputs.options.empty());
+    FOLIOT_CHECK(inputs.options.get_or<int>("--n", 3) == 3);
+    co_return;
+}
+
 }  // namespace
 }  // namespace foliot
