@@ -99,6 +99,9 @@ TEST_F(OptionsCli, ATraceWhoseOptionsTheScenarioDoesNotTakeIsRefused) {
     std::ofstream(folder_ / "m.json") << trace.dump();
     EXPECT_EQ(out("replay t.json").status, 0);
     EXPECT_EQ(out("replay m.json").status, 2);
+    EXPECT_EQ(out("shrink m.json").status, 2);
+    const std::string why = err("replay " + (folder_ / "m.json").string());
+    EXPECT_TRUE(holds(why, "m.json: its run was given what counts does not take (any more): --m:"));
 }
 
 }  // namespace

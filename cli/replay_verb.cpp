@@ -8,7 +8,6 @@
 #include "cli/trace_subject.h"
 #include "cli/verbs.h"
 #include "explore/failure.h"
-#include "explore/trace_options.h"
 #include "explore/workers/crash.h"
 #include "sim/duration_text.h"
 #include "traces/file/digest.h"
@@ -58,7 +57,7 @@ ExitCode replay_verb(const Command& command) {
     const std::string& file = command.subjects.front();
     const Trace trace = read_trace(file);
     const TraceSubject found = subject_of(trace, file, "replay");
-    const Inputs inputs = inputs_of(trace, *found.scenario);
+    const Inputs inputs = inputs_of(trace, file, *found.scenario);
     const ReplayMode mode = command.loose ? ReplayMode::loose : ReplayMode::strict;
     LoopOptions base;
     found.scenario->adjust(base);

@@ -11,7 +11,6 @@
 #include "cli/verbs.h"
 #include "explore/environment.h"
 #include "explore/failure.h"
-#include "explore/trace_options.h"
 #include "explore/workers/crash.h"
 #include "shrink/shrink.h"
 #include "sim/duration_text.h"
@@ -141,7 +140,7 @@ ExitCode shrink_verb(const Command& command) {
     const Trace trace = read_trace(file);
     check_shrinkable(trace, file);
     const TraceSubject subject = subject_of(trace, file, "shrink");
-    static_cast<void>(inputs_of(trace, *subject.scenario));  // the files are what they were
+    static_cast<void>(inputs_of(trace, file, *subject.scenario));  // the files are what they were
     if (command.shrink_program && subject.owned == nullptr) {
         throw UsageError(file + ": is no trace of a program in JSON; leave out --program");
     }

@@ -9,7 +9,6 @@
 #include "explore/input_file.h"
 #include "programs/program.h"
 #include "properties/registration.h"
-#include "sim/error.h"
 #include "traces/file/trace_json.h"
 
 namespace foliot {
@@ -57,8 +56,6 @@ int run_tool(int argc, const char* const* argv, std::span<const Verb> verbs) {
     } catch (const TraceError& error) {
         return fail(ExitCode::usage, error.what());
     } catch (const InputError& error) {
-        return fail(ExitCode::usage, error.what());
-    } catch (const ValueError& error) {
         return fail(ExitCode::usage, error.what());
     } catch (const std::exception& error) {
         return fail(ExitCode::internal, error.what());

@@ -5,6 +5,8 @@
 #include <vector>
 
 #include "explore/environment.h"
+#include "explore/trace_options.h"
+#include "sim/error.h"
 
 namespace foliot {
 
@@ -22,6 +24,15 @@ TraceSubject subject_of(const Trace& trace, const std::string& file, const std::
                          " ./its_test --gtest_filter=" + trace.scenario + ")");
     }
     return {nullptr, scenario};
+}
+
+Inputs inputs_of(const Trace& trace, const std::string& file, const Scenario& scenario) {
+    try {
+        return inputs_of(trace, scenario);
+    } catch (const ValueError& error) {
+        throw UsageError(file + ": its run was given what " + scenario.name() +
+                         " does not take (any more): " + error.what());
+    }
 }
 
 }  // namespace foliot

@@ -19,4 +19,8 @@ struct TraceSubject {
 /// says how to `verb` it elsewhere.
 TraceSubject subject_of(const Trace& trace, const std::string& file, const std::string& verb);
 
+/// What the run of the trace in `file` was given. Raises InputError if a file that it read has
+/// changed, UsageError if the scenario does not take its options.
+Inputs inputs_of(const Trace& trace, const std::string& file, const Scenario& scenario);
+
 }  // namespace foliot

@@ -45,9 +45,9 @@ struct ExploreOptions {
     bool outcomes = false;  ///< collects what the runs came to
     bool coverage = false;  ///< looks at what the first runs covered
     bool record = true;     ///< failing runs are made again for their traces
-    /// Called with each recorded failure that is deterministic, when its trace is safe on disk. May
-    /// put another run in its place, whose trace is then written over the first; see
-    /// shrink_failure().
+    /// Called with each recorded failure that is deterministic, after its trace is written, if
+    /// traces are. May put another run in its place, whose trace is then written over the first;
+    /// see shrink_failure().
     std::function<void(FoundFailure&)> on_failure;
 
     Calibration calibration;

@@ -145,9 +145,8 @@ def first_difference(output):
 def check_named(name, folder, judge):
     if name == "laws":
         targets = ["laws_test", "coordinator_scenarios_test"]
-        command = " && ".join(f'"{{bin}}"/{each} --gtest_brief=1 --gtest_fail_fast'
-                              for each in targets)
-        return Check(folder, targets, ["sh", "-c", command], 60, failed_tests)
+        command = " && ".join(f'"$0"/{each} --gtest_brief=1 --gtest_fail_fast' for each in targets)
+        return Check(folder, targets, ["sh", "-c", command, "{bin}"], 60, failed_tests)
     return Check(folder, ["fuzz_asyncio"],
                  ["{bin}/fuzz_asyncio", "--minutes", "1", "--", *judge], 300, first_difference)
 
