@@ -60,24 +60,11 @@ std::string seconds_of(const char* flag, std::string text, std::optional<double>
     return {};
 }
 
-std::string duration_of(std::string text, std::optional<Duration>& to) {
-    Duration unit = std::chrono::seconds(1);
-    std::size_t letters = 1;
-    if (text.ends_with("us") || text.ends_with("ms")) {
-        const bool milli = text.ends_with("ms");
-        unit = milli ? Duration(std::chrono::milliseconds(1)) : std::chrono::microseconds(1);
-        letters = 2;
-    }
-    const std::string wrong =
-        "--slow-callback-duration: give a whole number and a unit: 500us, 50ms, 1s";
-    if (!text.ends_with('s')) return wrong;
-    text.resize(text.size() - letters);
+std::string duration_of(const std::string& text, std::optional<Duration>& to) {
     try {
-        const std::uint64_t number = parse_number(text, "");
-        if (number > static_cast<std::uint64_t>(Duration::max() / unit)) return wrong;
-        to = static_cast<std::int64_t>(number) * unit;
-    } catch (const UsageError&) {
-        return wrong;
+        to = OptionValue<Duration>::read(text);
+    } catch (const ValueError&) {
+        return "--slow-callback-duration: give a whole number and a unit: 500us, 50ms, 1s";
     }
     return {};
 }

@@ -73,7 +73,7 @@ struct Option {
         repeatable = true;
         return std::move(*this);
     }
-    /// The same option, whose values are also looked at by `look` before anything runs.
+    /// The same option, whose values `look` checks before anything runs, in place of their type.
     Option checked(void (*look)(const std::string& word)) && {
         check = look;
         return std::move(*this);
