@@ -46,7 +46,8 @@ Trace record_execution(std::uint64_t seed, Strategy& strategy) {
     Recorder recorder;
     LoopOptions options;
     options.seed = seed;
-    const Outcome outcome = run_execution(seed, Points::around, &strategy, &recorder);
+    const Outcome outcome =
+        run_execution(seed, Points::around, &strategy, &static_cast<Observer&>(recorder));
     return recorder.take("5x10", "random", options, outcome);
 }
 

@@ -5,6 +5,7 @@
 #include "bench/limit_primitives.h"
 #include "bench/limit_world.h"
 #include "primitives/lock.h"
+#include "sim/loop.h"
 #include "sim/sleep.h"
 #include "sim/task.h"
 

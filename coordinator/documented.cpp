@@ -6,6 +6,7 @@
 
 #include "primitives/gather.h"
 #include "primitives/timeout.h"
+#include "sim/loop.h"
 #include "sim/sleep.h"
 
 namespace foliot {

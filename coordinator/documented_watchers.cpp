@@ -4,6 +4,7 @@
 #include <chrono>
 
 #include "coordinator/documented.h"
+#include "sim/loop.h"
 #include "sim/sleep.h"
 #include "sim/task_state.h"
 

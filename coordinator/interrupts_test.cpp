@@ -24,7 +24,7 @@ TEST(Interrupts, ReachTheLoopFromAThread) {
     Log log;
     run_to_end([&log]() -> Coro<> {
         const auto interrupts = std::make_shared<Interrupts>([&log] {
-            EXPECT_FALSE(Loop::running().in_thread());
+            EXPECT_FALSE(detail::Kernel::running().in_thread());
             log.add("interrupted");
         });
         start_thread(signals(interrupts, 2, Loop::running()));

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "primitives/timeout.h"
+#include "sim/loop.h"
 #include "sim/thread.h"
 
 namespace foliot {
@@ -25,7 +26,7 @@ struct LogQueue::Shared {
     }
     void wake() {
         std::optional<Future<>> idle = std::exchange(idle_thread, std::nullopt);
-        if (idle && !loop.closing()) idle->set_result();
+        if (idle && !detail::kernel_of(loop).closing()) idle->set_result();
     }
     /// Called by the thread: the future is the loop's.
     void all_written() {

@@ -9,7 +9,7 @@
 #include "sim/fault.h"
 #include "sim/quietly.h"
 #include "sim/testing/run.h"
-#include "strategies/bytes_strategy.h"
+#include "strategies/bytes.h"
 
 namespace foliot {
 namespace {
@@ -32,7 +32,7 @@ TEST(SimulatedQuotes, AnswerWithThreeSymbols) {
 /// Runs `body` where the first opportunity for a fault is taken.
 template <class Body>
 void struck_at_once(const Body& body) {
-    BytesStrategy strategy({1});
+    ByteStrategy strategy({1});
     LoopOptions options;
     options.strategy = &strategy;
     run_to_end(body, options);

@@ -56,12 +56,12 @@ class Script final : public Observer {
     const std::vector<Made>& steps() const { return steps_; }
     /// Two handles were ready that cannot be told apart, so nobody can follow the script.
     bool ambiguous() const { return alike_; }
-    const PathMap<std::uint32_t>& values() const { return values_; }
+    const detail::PathMap<std::uint32_t>& values() const { return values_; }
 
   private:
     std::vector<Made> steps_;
     std::vector<std::uint64_t> options_;
-    PathMap<std::uint32_t> values_;
+    detail::PathMap<std::uint32_t> values_;
     bool alike_ = false;
 };
 

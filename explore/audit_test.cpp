@@ -6,6 +6,7 @@
 
 #include "primitives/lock.h"
 #include "programs/program_scenario.h"
+#include "sim/loop.h"
 #include "sim/object.h"
 #include "sim/sleep.h"
 #include "sim/task.h"

@@ -4,9 +4,6 @@
 #include <map>
 #include <string>
 
-#include "sim/observer.h"
-#include "strategies/fingerprint.h"
-
 namespace foliot {
 
 /// What an exploration has seen, of the runs that it looked at.
@@ -31,24 +28,6 @@ struct Coverage {
     std::uint64_t pct_permille(std::uint32_t depth) const;
     /// Some lines for people; empty where nothing was looked at.
     std::string text() const;
-};
-
-/// Looks at runs, one after the other.
-class CoverageObserver final : public Observer {
-  public:
-    Hears hears() const override { return {false, true, true, false, true}; }
-    void on_choice(const Decision& decision) override;
-    void on_step(const Step& step) override;
-    void on_access(PathId object, Access access) override;
-
-    /// A run has ended.
-    void end_run(Coverage& coverage);
-
-  private:
-    Fingerprint fingerprint_;
-    PathMap<bool> tasks_;
-    std::uint64_t choices_ = 0;
-    std::uint64_t steps_ = 0;
 };
 
 }  // namespace foliot

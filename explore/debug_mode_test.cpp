@@ -14,6 +14,7 @@
 #include "primitives/event.h"
 #include "programs/program_scenario.h"
 #include "properties/laws/steady_time.h"
+#include "sim/loop.h"
 #include "sim/sleep.h"
 #include "sim/spend.h"
 #include "sim/thread.h"

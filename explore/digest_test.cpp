@@ -18,6 +18,7 @@
 #include "primitives/timeout.h"
 #include "programs/program_scenario.h"
 #include "sim/callback.h"
+#include "sim/loop.h"
 #include "sim/sleep.h"
 #include "sim/thread.h"
 #include "sim/thread_pool.h"

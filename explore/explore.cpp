@@ -3,6 +3,8 @@
 #include <nlohmann/json.hpp>
 #include <utility>
 
+#include "explore/coverage_observer.h"
+#include "strategies/dfs.h"
 #include "strategies/registry.h"
 
 namespace foliot {
@@ -35,9 +37,12 @@ Explorer::Explorer(const Scenario& scenario, ExploreOptions options)
     : scenario_(scenario),
       options_(std::move(options)),
       runner_(scenario, run_settings(options_), strategy_of(options_), options_.around),
-      exhaustive_(runner_.strategy() != nullptr && runner_.strategy()->exhaustive()) {
+      exhaustive_(runner_.strategy() != nullptr && runner_.strategy()->exhaustive()),
+      observer_(std::make_unique<CoverageObserver>()) {
     runner_.calibrate_so(options_.calibration);
 }
+
+Explorer::~Explorer() = default;
 
 Exploration Explorer::explore(std::uint64_t first_run, std::uint64_t runs) {
     result_ = {};
@@ -67,9 +72,9 @@ bool Explorer::make_run(std::uint64_t run) {
     }
     const bool covered = options_.coverage && run < covered_runs;
     Json came_to;
-    const Outcome outcome =
-        runner_.run(seed, {covered ? &observer_ : nullptr, options_.outcomes ? &came_to : nullptr});
-    if (covered) observer_.end_run(result_.coverage);
+    const Outcome outcome = runner_.run(
+        seed, {covered ? observer_.get() : nullptr, options_.outcomes ? &came_to : nullptr});
+    if (covered) observer_->end_run(result_.coverage);
     ++result_.runs;
     result_.steps += outcome.steps;
     if (runner_.strategy() != nullptr && runner_.strategy()->redundant()) {

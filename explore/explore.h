@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <memory>
 #include <optional>
 #include <set>
 #include <string>
@@ -11,9 +12,11 @@
 #include "explore/failure.h"
 #include "explore/runner.h"
 #include "explore/warnings.h"
-#include "strategies/dfs.h"
+#include "strategies/turn.h"
 
 namespace foliot {
+
+class CoverageObserver;
 
 /// Where an exploration stands; given to the progress callback before each run.
 struct Progress {
@@ -78,6 +81,9 @@ class Explorer {
   public:
     /// `scenario` outlives this.
     Explorer(const Scenario& scenario, ExploreOptions options);
+    Explorer(const Explorer&) = delete;
+    Explorer& operator=(const Explorer&) = delete;
+    ~Explorer();
 
     /// The `runs` runs from number `first_run` on; 0: until `stop` says so. Exhaustive strategies
     /// go on where they are, and number their runs like that.
@@ -93,7 +99,7 @@ class Explorer {
     ExploreOptions options_;
     Runner runner_;
     bool exhaustive_;
-    CoverageObserver observer_;
+    std::unique_ptr<CoverageObserver> observer_;  // of what the first runs cover
     Exploration result_;
 };
 

@@ -12,6 +12,7 @@
 #include "primitives/semaphore.h"
 #include "primitives/timeout.h"
 #include "properties/registration.h"
+#include "sim/loop.h"
 #include "sim/quietly.h"
 #include "sim/sleep.h"
 #include "sim/spend.h"

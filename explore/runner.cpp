@@ -5,6 +5,7 @@
 
 #include "explore/calibrate.h"
 #include "explore/trace_options.h"
+#include "sim/loop.h"
 #include "strategies/registry.h"
 #include "traces/record/recorder.h"
 

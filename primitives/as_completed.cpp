@@ -5,7 +5,7 @@
 namespace foliot {
 
 Completions::Completions(std::vector<FutureRef<FutureState>> futures)
-    : Watch(std::move(futures)), pending_(this->futures().size()), remaining_(pending_) {}
+    : detail::Watch(std::move(futures)), pending_(this->futures().size()), remaining_(pending_) {}
 
 void Completions::leave() {
     touch();

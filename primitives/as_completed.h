@@ -11,11 +11,11 @@
 namespace foliot {
 
 /// The part of as_completed() that its callbacks share.
-class Completions final : public Watch {
+class Completions final : public detail::Watch {
   public:
     explicit Completions(std::vector<FutureRef<FutureState>> futures);
 
-    using Watch::begin;
+    using detail::Watch::begin;
     void leave();
     /// The place of the next one that is done.
     Coro<Result<std::size_t>> next();

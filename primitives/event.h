@@ -4,7 +4,7 @@
 #include <source_location>
 #include <string_view>
 
-#include "primitives/detail/wait_list.h"
+#include "primitives/wait_list.h"
 #include "sim/error.h"
 #include "sim/object.h"
 

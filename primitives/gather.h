@@ -42,23 +42,23 @@ Result<T> gathered_result(Task<T>& task) {
     }
 }
 
-inline FutureRef<Gathering> make_gathering(std::vector<FutureRef<TaskState>> children,
-                                           bool return_exceptions) {
-    return FutureRef<Gathering>(
-        new Gathering(Loop::running(), std::move(children), return_exceptions));
+inline FutureRef<detail::Gathering> make_gathering(std::vector<FutureRef<TaskState>> children,
+                                                   bool return_exceptions) {
+    return FutureRef<detail::Gathering>(
+        new detail::Gathering(detail::Kernel::running(), std::move(children), return_exceptions));
 }
 
 /// Awaits a gathering, then reads the values of its tasks through `Read`.
 template <class Value, class Tasks, class Read>
-class [[nodiscard]] Gather : public Join<Gathering> {
+class [[nodiscard]] Gather : public Join<detail::Gathering> {
   public:
-    Gather(FutureRef<Gathering> gathering, Tasks tasks, Read read)
-        : Join<Gathering>(std::move(gathering), true),
+    Gather(FutureRef<detail::Gathering> gathering, Tasks tasks, Read read)
+        : Join<detail::Gathering>(std::move(gathering), true),
           tasks_(std::move(tasks)),
           read_(std::move(read)) {}
 
     Result<Value> take_result() {
-        Failure failure = Join<Gathering>::take_result().failure();
+        Failure failure = Join<detail::Gathering>::take_result().failure();
         if (failure) return failure;
         if constexpr (std::is_void_v<Value>) {
             return Result<void>();

@@ -3,8 +3,8 @@
 #include <source_location>
 #include <utility>
 
+#include "sim/detail/kernel.h"
 #include "sim/failure.h"
-#include "sim/loop.h"
 
 namespace foliot {
 
@@ -19,7 +19,7 @@ class [[nodiscard]] Guard {  // lint: acts on those who wait for what it holds
     Guard& operator=(Guard&&) = delete;
     ~Guard() {
         if (held_ == nullptr) return;
-        Loop* const loop = Loop::current();
+        detail::Kernel* const loop = detail::Kernel::current();
         // A frame that is torn down with its loop: what it held may be gone, with the root's frame.
         if (loop != nullptr && loop->closing()) return;
         const Failure failure = held_->try_release({});  // at the task's latest await

@@ -10,7 +10,7 @@
 #include <type_traits>
 #include <utility>
 
-#include "primitives/detail/wait_list.h"
+#include "primitives/wait_list.h"
 #include "sim/error.h"
 #include "sim/object.h"
 #include "sim/quietly.h"

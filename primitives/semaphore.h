@@ -5,8 +5,8 @@
 #include <source_location>
 #include <string_view>
 
-#include "primitives/detail/wait_list.h"
 #include "primitives/guard.h"
+#include "primitives/wait_list.h"
 #include "sim/error.h"
 #include "sim/object.h"
 

@@ -23,7 +23,7 @@ void Shielding::end(Failure failure) {
     complete(std::move(failure));
 }
 
-void Shielding::Inner::run(Loop&) {
+void Shielding::Inner::run(detail::Kernel&) {
     shielding_.touch(Branch::done, Access::read);
     if (!shielding_.cancelled()) {
         shielding_.end(shielding_.inner_->failure());
@@ -33,7 +33,7 @@ void Shielding::Inner::run(Loop&) {
     shielding_.release();
 }
 
-void Shielding::Outer::run(Loop&) {
+void Shielding::Outer::run(detail::Kernel&) {
     shielding_.inner_->touch(Branch::done, Access::read);
     if (!shielding_.inner_->done()) {
         shielding_.on_inner_.withdraw(*shielding_.inner_);

@@ -17,10 +17,10 @@ class Shielding final : public FutureState {
 
   private:
     /// Runs when the inner task is done; passes its end on.
-    class Inner final : public DoneHandle {
+    class Inner final : public detail::DoneHandle {
       public:
         explicit Inner(Shielding& shielding) : shielding_(shielding) { listen(*shielding.inner_); }
-        void run(Loop& loop) override;
+        void run(detail::Kernel& loop) override;
         void discard() noexcept override { shielding_.release(); }
 
       private:
@@ -28,10 +28,10 @@ class Shielding final : public FutureState {
         Shielding& shielding_;  // owns this; kept alive by a reference until it has run
     };
     /// Runs when the shielding is done; stops following.
-    class Outer final : public DoneHandle {
+    class Outer final : public detail::DoneHandle {
       public:
         explicit Outer(Shielding& shielding) : shielding_(shielding) { listen(shielding); }
-        void run(Loop& loop) override;
+        void run(detail::Kernel& loop) override;
         void discard() noexcept override { shielding_.release(); }
 
       private:

@@ -4,12 +4,12 @@
 
 namespace foliot {
 
-class TaskGroup::Child final : public DoneHandle {
+class TaskGroup::Child final : public detail::DoneHandle {
   public:
     Child(TaskGroup& group, TaskState& task) : group_(group), task_(&task) { listen(task); }
 
     TaskState& task() const { return *task_; }
-    void run(Loop&) override { group_.child_done(*this); }
+    void run(detail::Kernel&) override { group_.child_done(*this); }
 
   private:
     TaskGroup& group_;  // owns this

@@ -39,7 +39,7 @@ void Timeout::reschedule(std::optional<VirtualTime> when) {
 void Timeout::arm(std::optional<VirtualTime> when) {
     when_ = when;
     if (!when) return;
-    Loop& loop = task_->loop();
+    detail::Kernel& loop = task_->loop();
     loop.access(clock_path, Access::read);
     if (*when <= loop.now()) {
         loop.make_ready(*this);
@@ -58,7 +58,7 @@ Failure Timeout::exit(Failure body) {
     return ours && body && body.is_cancelled() ? Failure(errors::timeout) : body;
 }
 
-void Timeout::run(Loop& loop) {
+void Timeout::run(detail::Kernel& loop) {
     loop.access(path(), Branch::timer, Access::write);
     state_ = State::expiring;
     task_->cancel();

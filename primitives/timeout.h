@@ -43,7 +43,7 @@ class Timeout final : private Timer {  // lint: acts on its timer
   private:
     enum class State : std::uint8_t { created, entered, expiring, expired, exited };
 
-    void run(Loop& loop) override;
+    void run(detail::Kernel& loop) override;
     std::string_view verb() const override { return "timeout"; }
     PathId path() const override { return task_->path(); }
     void arm(std::optional<VirtualTime> when);

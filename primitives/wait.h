@@ -30,10 +30,10 @@ struct Waited {
 };
 
 /// The part of wait() that its callbacks share.
-class Waiting final : public Watch {
+class Waiting final : public detail::Watch {
   public:
     Waiting(std::vector<FutureRef<FutureState>> futures, ReturnWhen until)
-        : Watch(std::move(futures)), until_(until), left_(this->futures().size()) {}
+        : detail::Watch(std::move(futures)), until_(until), left_(this->futures().size()) {}
 
     class Ended;
 

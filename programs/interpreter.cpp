@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "sim/error.h"
+#include "sim/loop.h"
 
 namespace foliot {
 
@@ -64,7 +65,7 @@ void adjust_for_programs(LoopOptions& options) {
 }
 
 ProgramRun::ProgramRun(const Program& program, Loop& loop)
-    : program_(program), loop_(loop), tasks_(program.tasks.size()) {
+    : program_(program), loop_(detail::kernel_of(loop)), tasks_(program.tasks.size()) {
     const Loop::Use use(loop);
     objects_.reserve(program.objects.size());
     for (const ObjectSpec& spec : program.objects)

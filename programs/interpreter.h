@@ -19,7 +19,7 @@
 #include "programs/pool_vector.h"
 #include "programs/program.h"
 #include "programs/program_blocks.h"
-#include "sim/assert.h"
+#include "sim/detail/assert.h"
 #include "sim/detail/frame_pool.h"
 #include "sim/task.h"
 
@@ -175,7 +175,7 @@ class ProgramRun {
     void tell_row(const LogRow& row) const;
 
     const Program& program_;  // outlives the run
-    Loop& loop_;              // outlives the run
+    detail::Kernel& loop_;    // outlives the run
     PoolVector<std::unique_ptr<ProgramObject>> objects_;
     PoolVector<std::unique_ptr<Variable>> variables_;
     PoolVector<Task<>> tasks_;  // none: not spawned yet

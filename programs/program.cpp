@@ -6,10 +6,15 @@
 #include "programs/flat_json.h"
 #include "programs/program_names.h"
 #include "programs/statement_reader.h"
+#include "sim/detail/enum_names.h"
 
 namespace foliot {
 
 namespace {
+
+constexpr detail::EnumNames<ObjectType::queue> type_names("lock", "event", "semaphore",
+                                                          "bounded_semaphore", "condition",
+                                                          "barrier", "queue");
 
 using Value = FlatJson::Value;
 
@@ -64,10 +69,7 @@ class Parser {
     }
 
     static ObjectType type_named(std::string_view name, const ProgramPlace& place) {
-        for (ObjectType type = ObjectType::lock; type <= ObjectType::queue;
-             type = static_cast<ObjectType>(static_cast<int>(type) + 1)) {
-            if (ProgramNames::name_of(type) == name) return type;
-        }
+        if (const auto type = type_names.find(name)) return *type;
         place.refuse("unknown type " + in_quotes(name));
     }
 
@@ -149,6 +151,10 @@ class Parser {
 };
 
 }  // namespace
+
+std::string_view name_of(ObjectType type) {
+    return type_names[type];
+}
 
 Program parse_program(const nlohmann::ordered_json& document) {
     return Parser().parse(FlatJson(document));

@@ -91,6 +91,9 @@ enum class ObjectType : std::uint8_t {
     queue,
 };
 
+/// As programs spell it: "bounded_semaphore".
+std::string_view name_of(ObjectType type);
+
 struct ObjectSpec {
     std::string name;
     ObjectType type{};

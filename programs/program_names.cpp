@@ -61,12 +61,6 @@ std::int64_t program_integer(const Value& value, const ProgramPlace& place, std:
                  std::to_string(largest_in_program) + ", not " + value.dump());
 }
 
-std::string_view ProgramNames::name_of(ObjectType type) {
-    constexpr std::array<std::string_view, 7> names{
-        "lock", "event", "semaphore", "bounded_semaphore", "condition", "barrier", "queue"};
-    return names.at(static_cast<std::size_t>(type));
-}
-
 bool ProgramNames::Names::Name::before(const Name& other) const {
     if (head != other.head) return head < other.head;
     const bool whole = text.size() == other.text.size() && text.size() <= sizeof(head);

@@ -62,8 +62,6 @@ class ProgramNames {
     /// The same, for the one statement that spawns it.
     std::uint32_t spawned(const Json& value, const ProgramPlace& place);
 
-    static std::string_view name_of(ObjectType type);
-
   private:
     /// Names, numbered as they came; sorted, by their first bytes as a number and then by the rest,
     /// for most are so short that no more is to be compared.

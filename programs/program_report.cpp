@@ -5,6 +5,8 @@
 #include <nlohmann/json.hpp>
 #include <utility>
 
+#include "sim/loop.h"
+
 namespace foliot {
 
 namespace {

@@ -5,6 +5,7 @@
 #include <charconv>
 
 #include "programs/statement_form.h"
+#include "sim/detail/enum_names.h"
 
 namespace foliot {
 
@@ -13,15 +14,15 @@ namespace {
 using Value = FlatJson::Value;
 
 constexpr int deepest = 200;
-constexpr std::array<std::string_view, 6> comparisons{"==", "!=", "<", "<=", ">", ">="};
-constexpr std::array<std::string_view, 3> untils{"first", "error", "all"};
+constexpr detail::EnumNames<Comparison::ge> comparisons("==", "!=", "<", "<=", ">", ">=");
+constexpr detail::EnumNames<Until::all> untils("first", "error", "all");
 
-template <std::size_t N>
-std::size_t word(const std::array<std::string_view, N>& words, const Value& value,
-                 const ProgramPlace& place) {
-    const auto* const at = std::find(words.begin(), words.end(), program_text(value, place));
-    if (at == words.end()) place.refuse("unknown word " + value.dump());
-    return static_cast<std::size_t>(at - words.begin());
+template <auto last>
+decltype(last) word(const detail::EnumNames<last>& words, const Value& value,
+                    const ProgramPlace& place) {
+    const auto found = words.find(program_text(value, place));
+    if (!found) place.refuse("unknown word " + value.dump());
+    return *found;
 }
 
 /// What a list has from `first` on.
@@ -138,10 +139,10 @@ void StatementReader::argument(Statement& to, char kind, const Value& value,
             if (to.flag) to.number = program_integer(value, place, 0);
             break;
         case '<':
-            to.comparison = static_cast<Comparison>(word(comparisons, value, place));
+            to.comparison = word(comparisons, value, place);
             break;
         case 'u':
-            to.until = static_cast<Until>(word(untils, value, place));
+            to.until = word(untils, value, place);
             break;
         case 'T':
             to.tasks = spawned_tasks(value, place);

@@ -11,6 +11,7 @@
 #include "primitives/lock.h"
 #include "primitives/semaphore.h"
 #include "primitives/timeout.h"
+#include "sim/loop.h"
 #include "sim/quietly.h"
 #include "sim/sleep.h"
 #include "sim/spend.h"

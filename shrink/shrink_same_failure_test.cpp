@@ -8,6 +8,7 @@
 #include "shrink/shrink.h"
 #include "shrink/testing/failing_run.h"
 #include "sim/check.h"
+#include "sim/loop.h"
 #include "sim/sleep.h"
 #include "sim/task.h"
 

@@ -7,6 +7,7 @@
 #include "shrink/testing/failing_run.h"
 #include "shrink/trials/trials.h"
 #include "sim/check.h"
+#include "sim/loop.h"
 #include "sim/sleep.h"
 #include "sim/task.h"
 #include "traces/file/digest.h"

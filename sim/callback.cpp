@@ -1,11 +1,11 @@
 #include "sim/callback.h"
 
+#include "sim/detail/kernel.h"
 #include "sim/failure.h"
-#include "sim/loop.h"
 
 namespace foliot {
 
-Callback::Callback(Loop& loop, std::function<void()> function)
+Callback::Callback(detail::Kernel& loop, std::function<void()> function)
     : loop_(&loop), path_(loop.new_path(Branch::callback)), function_(std::move(function)) {}
 
 void Callback::queue() {
@@ -29,7 +29,7 @@ void Callback::cancel() {
     release();
 }
 
-void Callback::run(Loop& loop) {
+void Callback::run(detail::Kernel& loop) {
     loop.access(path_, Access::write);
     std::function<void()> function = std::move(function_);
     try {
@@ -43,18 +43,18 @@ void Callback::run(Loop& loop) {
 }
 
 CallHandle call_soon(std::function<void()> function) {
-    auto* const callback = new Callback(Loop::running(), std::move(function));
+    auto* const callback = new Callback(detail::Kernel::running(), std::move(function));
     CallHandle handle(*callback);
     callback->queue();
     return handle;
 }
 
 CallHandle call_later(Duration delay, std::function<void()> function) {
-    return call_at(later(Loop::running().now(), delay), std::move(function));
+    return call_at(later(detail::Kernel::running().now(), delay), std::move(function));
 }
 
 CallHandle call_at(VirtualTime when, std::function<void()> function) {
-    auto* const callback = new Callback(Loop::running(), std::move(function));
+    auto* const callback = new Callback(detail::Kernel::running(), std::move(function));
     CallHandle handle(*callback);
     callback->queue_at(when);
     return handle;

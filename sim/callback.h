@@ -14,7 +14,7 @@ namespace foliot {
 /// the run. Reference counted: the queue or timer heap holds one reference while it is scheduled.
 class Callback : public Timer, public detail::Pooled {
   public:
-    Callback(Loop& loop, std::function<void()> function);
+    Callback(detail::Kernel& loop, std::function<void()> function);
     virtual ~Callback() = default;
 
     /// Runs in the next free place of the ready list.
@@ -23,7 +23,7 @@ class Callback : public Timer, public detail::Pooled {
     /// Never runs. No effect where it has run.
     void cancel();
 
-    void run(Loop& loop) override;
+    void run(detail::Kernel& loop) override;
     void discard() noexcept override { release(); }
     std::string_view verb() const override { return "callback"; }
     PathId path() const override { return path_; }
@@ -34,7 +34,7 @@ class Callback : public Timer, public detail::Pooled {
     }
 
   private:
-    Loop* loop_;  // outlives its callbacks
+    detail::Kernel* loop_;  // outlives its callbacks
     PathId path_;
     std::function<void()> function_;
     std::uint32_t references_ = 1;

@@ -3,15 +3,15 @@
 #include <cstdio>
 #include <cstdlib>
 
-#include "sim/assert.h"
-#include "sim/loop.h"
+#include "sim/detail/assert.h"
+#include "sim/detail/kernel.h"
 
 namespace foliot::detail {
 
 void check_failed(const char* expression, std::source_location where) {
     const std::string message = std::string("check failed: ") + expression;
     const CheckFailed error(message);
-    if (Loop* const loop = Loop::current(); loop != nullptr) {
+    if (detail::Kernel* const loop = detail::Kernel::current(); loop != nullptr) {
         loop->fail(Verdict::check, message, where, std::make_exception_ptr(error));
     }
     throw error;
@@ -19,7 +19,7 @@ void check_failed(const char* expression, std::source_location where) {
 
 void assertion_failed(const char* condition, const char* why, const char* file, int line) noexcept {
     std::fprintf(stderr, "%s:%d: assertion failed: %s (%s)", file, line, condition, why);
-    if (const Loop* const loop = Loop::current(); loop != nullptr) {
+    if (const detail::Kernel* const loop = detail::Kernel::current(); loop != nullptr) {
         std::fprintf(stderr, "  seed=%llu step=%llu t=%lldns",
                      static_cast<unsigned long long>(loop->seed()),
                      static_cast<unsigned long long>(loop->step()),

@@ -1,12 +1,16 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string_view>
 
 namespace foliot {
 
 class Handle;
-class Loop;
+namespace detail {
+class Kernel;
+}
 
 /// What a choice decides.
 enum class ChoiceKind : std::uint8_t {
@@ -18,6 +22,10 @@ enum class ChoiceKind : std::uint8_t {
 };
 
 std::string_view name_of(ChoiceKind kind);
+/// None if no kind is called so.
+std::optional<ChoiceKind> choice_kind_named(std::string_view name);
+/// How many kinds there are.
+inline constexpr std::size_t choice_kinds = static_cast<std::size_t>(ChoiceKind::cancel) + 1;
 
 /// One decision that is about to be made. Option 0 is always the tame one: the oldest ready handle,
 /// no fault, the shortest delay.
@@ -26,7 +34,7 @@ struct ChoicePoint {
     std::uint32_t of;        ///< how many options there are; at least 2
     std::uint64_t key;       ///< for all but `ready` and `tick`: the asking task's path and counter
     std::string_view label;  ///< for all but `ready` and `tick`: what the scenario calls it
-    Loop* loop;              ///< names the options; may be told to stop
+    detail::Kernel* loop;    ///< names the options; may be told to stop
 };
 
 }  // namespace foliot

@@ -7,7 +7,7 @@
 #include <type_traits>
 #include <utility>
 
-#include "sim/debug.h"
+#include "sim/detail/debug.h"
 #include "sim/detail/frame_pool.h"
 #include "sim/error.h"
 #include "sim/task_state.h"

@@ -1,6 +1,6 @@
 // What debug mode warns of. What it refuses: primitives/wrong_thread_test.cpp.
 
-#include "sim/debug.h"
+#include "sim/detail/debug.h"
 
 #include <gtest/gtest.h>
 

@@ -3,21 +3,24 @@
 #include <utility>
 #include <vector>
 
+#include "sim/detail/enum_names.h"
+#include "sim/detail/kernel.h"
 #include "sim/error.h"
-#include "sim/loop.h"
 #include "sim/task_state.h"
 
 namespace foliot {
 
 namespace {
 
-constexpr std::array<std::string_view, 5> names{"delay", "failure", "stall", "disconnect",
-                                                "cancel"};
+constexpr detail::EnumNames<Fault::cancel> fault_names("delay", "failure", "stall", "disconnect",
+                                                       "cancel");
 // What the two choices about the next fault are called, by kind.
-constexpr std::array<std::string_view, 5> magnitudes{
-    "delay far off", "failure far off", "stall far off", "disconnect far off", "cancel far off"};
-constexpr std::array<std::string_view, 5> remainders{
-    "delay offset", "failure offset", "stall offset", "disconnect offset", "cancel offset"};
+constexpr detail::EnumNames<Fault::cancel> magnitudes("delay far off", "failure far off",
+                                                      "stall far off", "disconnect far off",
+                                                      "cancel far off");
+constexpr detail::EnumNames<Fault::cancel> remainders("delay offset", "failure offset",
+                                                      "stall offset", "disconnect offset",
+                                                      "cancel offset");
 
 /// The next fault is less than 2^12 opportunities off, or there is none.
 constexpr std::uint32_t magnitudes_max = 12;
@@ -25,10 +28,11 @@ constexpr std::uint32_t magnitudes_max = 12;
 }  // namespace
 
 std::string_view name_of(Fault fault) {
-    return names.at(static_cast<std::size_t>(fault));
+    return fault_names[fault];
 }
 
-FaultPlan::FaultPlan(Loop& loop, const FaultBudget& budget) : loop_(loop), budget_(budget) {
+FaultPlan::FaultPlan(detail::Kernel& loop, const FaultBudget& budget)
+    : loop_(loop), budget_(budget) {
     of(Fault::delay).left = budget.delays;
     of(Fault::failure).left = budget.failures;
     of(Fault::stall).left = budget.stalls;
@@ -40,14 +44,13 @@ bool FaultPlan::due(Fault fault) {
     Countdown& countdown = of(fault);
     if (countdown.left == 0) return false;
     if (countdown.distance == 0) {
-        const auto kind = static_cast<std::size_t>(fault);
-        const std::uint32_t magnitude = choose(fault, magnitudes_max + 1, magnitudes.at(kind));
+        const std::uint32_t magnitude = choose(fault, magnitudes_max + 1, magnitudes[fault]);
         if (magnitude == 0) {
             countdown.left = 0;
             return false;
         }
         const std::uint32_t least = 1U << (magnitude - 1);
-        countdown.distance = least + choose(fault, least, remainders.at(kind));
+        countdown.distance = least + choose(fault, least, remainders[fault]);
     }
     if (--countdown.distance > 0) return false;
     --countdown.left;
@@ -109,8 +112,8 @@ void FaultPlan::waits(TaskState& task) {
     cancel(*victims[choose(Fault::cancel, count, "cancel whom")]);
 }
 
-std::uint32_t Loop::choose_unasked(ChoiceKind kind, std::uint32_t of, std::string_view label,
-                                   PathId key) {
+std::uint32_t detail::Kernel::choose_unasked(ChoiceKind kind, std::uint32_t of,
+                                             std::string_view label, PathId key) {
     if (of == 1 || (options_.strategy == nullptr && !observed_)) return 0;
     TaskState* const task = std::exchange(current_, nullptr);
     const Handle* const handle = std::exchange(running_, nullptr);
@@ -121,17 +124,17 @@ std::uint32_t Loop::choose_unasked(ChoiceKind kind, std::uint32_t of, std::strin
     return taken;
 }
 
-void Loop::allow_faults(const FaultBudget& budget) {
+void detail::Kernel::allow_faults(const FaultBudget& budget) {
     faults_ = std::make_unique<FaultPlan>(*this, budget);
     attends_waits_ = true;
 }
 
 void allow_faults(const FaultBudget& budget) {
-    Loop::running().allow_faults(budget);
+    detail::Kernel::running().allow_faults(budget);
 }
 
 bool strikes(Fault fault, std::string_view what) {
-    Loop* const loop = Loop::current();
+    detail::Kernel* const loop = detail::Kernel::current();
     if (loop == nullptr || loop->faults() == nullptr) return false;
     return loop->faults()->strikes(fault, what);
 }

@@ -11,7 +11,9 @@
 
 namespace foliot {
 
-class Loop;
+namespace detail {
+class Kernel;
+}
 class TaskState;
 
 /// What may go wrong in a run that allows it.
@@ -58,7 +60,7 @@ bool strikes(Fault fault, std::string_view what = {});
 /// few choices however often a fault could strike, and the distance is of any order of magnitude.
 class FaultPlan {
   public:
-    FaultPlan(Loop& loop, const FaultBudget& budget);
+    FaultPlan(detail::Kernel& loop, const FaultBudget& budget);
 
     bool strikes(Fault fault, std::string_view what);
     /// How many have struck.
@@ -91,7 +93,7 @@ class FaultPlan {
         return countdowns_.at(static_cast<std::size_t>(fault));
     }
 
-    Loop& loop_;  // owns this
+    detail::Kernel& loop_;  // owns this
     FaultBudget budget_;
     std::array<Countdown, 5> countdowns_{};
 };

@@ -13,7 +13,7 @@
 #include "sim/testing/run.h"
 #include "sim/thread.h"
 #include "sim/thread_pool.h"
-#include "strategies/bytes_strategy.h"
+#include "strategies/bytes.h"
 #include "strategies/random.h"
 
 namespace foliot {
@@ -108,7 +108,7 @@ TEST(Faults, OfOneKindMoveNoneOfAnother) {
 /// The first opportunity strikes where the bytes begin with 1: of magnitude 1 there is one.
 Outcome at_first_opportunity(const std::function<Coro<>()>& body,
                              std::vector<std::uint8_t> bytes = {1}) {
-    BytesStrategy strategy(std::move(bytes));
+    ByteStrategy strategy(std::move(bytes));
     LoopOptions options;
     options.strategy = &strategy;
     return outcome_of(body, options);
@@ -211,7 +211,7 @@ TEST(Faults, ACancellationStrikesNeitherTheRootNorAThread) {
 }
 
 TEST(Faults, AreSeenInTraces) {
-    BytesStrategy strategy({2, 1});
+    ByteStrategy strategy({2, 1});
     LoopOptions options;
     options.strategy = &strategy;
     const auto body = []() -> Coro<> {

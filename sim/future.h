@@ -3,8 +3,8 @@
 #include <functional>
 #include <utility>
 
+#include "sim/detail/kernel.h"
 #include "sim/join.h"
-#include "sim/loop.h"
 
 namespace foliot {
 
@@ -20,8 +20,11 @@ class Future {
     using State = detail::ValueOfFuture<T>;
 
     /// A pending future of the running loop. Raises RuntimeError where none runs.
-    Future() : Future(Loop::running()) {}
-    explicit Future(Loop& loop) : state_(new State(loop, loop.new_path(Branch::object))) {}
+    Future() : Future(detail::Kernel::running()) {}
+    /// One of a loop that may not run yet.
+    explicit Future(Loop& loop) : Future(detail::kernel_of(loop)) {}
+    explicit Future(detail::Kernel& loop)
+        : state_(new State(loop, loop.new_path(Branch::object))) {}
 
     auto operator co_await() const { return Join<State>(state_, false); }
 

@@ -1,8 +1,8 @@
 #include "sim/future_state.h"
 
-#include "sim/assert.h"
+#include "sim/detail/assert.h"
+#include "sim/detail/kernel.h"
 #include "sim/error.h"
-#include "sim/loop.h"
 
 namespace foliot {
 
@@ -19,14 +19,14 @@ FutureState::~FutureState() {
 }
 
 void FutureState::abandon_listeners() noexcept {
-    while (last_ != nullptr) {
-        DoneListener& listener = *last_->next_;
+    while (!listeners_.empty()) {
+        DoneListener& listener = *listeners_.front();
         unlink(listener);
         listener.abandon();
     }
 }
 
-PlainFuture::PlainFuture(Loop& loop, PathId path) : FutureState(loop, path) {
+PlainFuture::PlainFuture(detail::Kernel& loop, PathId path) : FutureState(loop, path) {
     loop.adopt(*this);
 }
 
@@ -35,7 +35,7 @@ PlainFuture::~PlainFuture() {
 }
 
 void FutureState::touch(Branch part, Access access) const {
-    if (Loop* const loop = Loop::current(); loop != nullptr) {
+    if (detail::Kernel* const loop = detail::Kernel::current(); loop != nullptr) {
         loop->access(path_, part, access);
     }
 }
@@ -49,20 +49,13 @@ bool FutureState::cancel() {
 }
 
 void FutureState::add(DoneListener& listener) {
-    DoneListener& before = last_ != nullptr ? *last_ : listener;
-    DoneListener& after = last_ != nullptr ? *last_->next_ : listener;
     listener.future_ = this;
-    listener.previous_ = &before;
-    listener.next_ = &after;
-    before.next_ = after.previous_ = &listener;
-    last_ = &listener;
+    listeners_.push_back(listener);
     loop_->access(path_, Branch::done, Access::read);
 }
 
 void FutureState::unlink(DoneListener& listener) {
-    listener.previous_->next_ = listener.next_;
-    listener.next_->previous_ = listener.previous_;
-    if (last_ == &listener) last_ = listener.next_ == &listener ? nullptr : listener.previous_;
+    listeners_.remove(listener);
     listener.future_ = nullptr;
 }
 
@@ -78,8 +71,8 @@ void FutureState::complete(Failure failure) {
     state_ = !failure ? State::done : failure.is_cancelled() ? State::cancelled : State::failed;
     failure_ = std::move(failure);
     loop_->access(path_, Branch::done, Access::write);
-    while (last_ != nullptr) {
-        DoneListener& listener = *last_->next_;
+    while (!listeners_.empty()) {
+        DoneListener& listener = *listeners_.front();
         unlink(listener);
         listener.on_done();
     }

@@ -4,8 +4,9 @@
 #include <string>
 #include <utility>
 
-#include "sim/debug.h"
+#include "sim/detail/debug.h"
 #include "sim/detail/frame_pool.h"
+#include "sim/detail/intrusive_list.h"
 #include "sim/failure.h"
 #include "sim/observer.h"
 #include "sim/path.h"
@@ -13,7 +14,9 @@
 namespace foliot {
 
 class FutureState;
-class Loop;
+namespace detail {
+class Kernel;
+}
 
 /// Something that is told when a future is done: a joining task's waiter, or a callback handle. An
 /// intrusive node of the future's list.
@@ -32,14 +35,14 @@ class DoneListener {
 
   private:
     friend class FutureState;
+    friend class detail::IntrusiveList<DoneListener>;
     /// The future is done: make something ready; nothing else may happen here.
     virtual void on_done() = 0;
     /// The future goes away without having been done.
     virtual void abandon() noexcept {}
 
     FutureState* future_ = nullptr;  // while listening; the future then outlives the listener
-    DoneListener* previous_ = nullptr;
-    DoneListener* next_ = nullptr;  // in a ring
+    detail::Links<DoneListener> links_;
 };
 
 /// The state that the handles of one future, or of one task, share: pending, then done, failed or
@@ -52,7 +55,7 @@ class FutureState : public detail::Pooled {
     FutureState& operator=(const FutureState&) = delete;
     virtual ~FutureState();
 
-    Loop& loop() const { return *loop_; }
+    detail::Kernel& loop() const { return *loop_; }
     PathId path() const { return path_; }
     bool done() const { return state_ != State::pending; }
     bool cancelled() const { return state_ == State::cancelled; }
@@ -100,15 +103,15 @@ class FutureState : public detail::Pooled {
     bool shared() const { return references_ > 1; }
 
   protected:
-    FutureState(Loop& loop, PathId path) : loop_(&loop), path_(path) {}
+    FutureState(detail::Kernel& loop, PathId path) : loop_(&loop), path_(path) {}
     virtual void dispose() { delete this; }
 
   private:
     void unlink(DoneListener& listener);
 
-    Loop* loop_;  // runs longer than any future of its run is used
+    detail::Kernel* loop_;  // runs longer than any future of its run is used
     PathId path_;
-    DoneListener* last_ = nullptr;  // the newest; the next one after it is the oldest
+    detail::IntrusiveList<DoneListener> listeners_;
     Failure failure_;
     std::uint32_t references_ = 0;
     State state_ = State::pending;
@@ -120,14 +123,14 @@ class FutureState : public detail::Pooled {
 /// owns, go away with the loop.
 class PlainFuture : public FutureState {
   protected:
-    PlainFuture(Loop& loop, PathId path);
+    PlainFuture(detail::Kernel& loop, PathId path);
     ~PlainFuture() override;
 
   private:
-    friend class Loop;
+    friend class detail::Kernel;
+    friend class detail::IntrusiveList<PlainFuture>;
     bool known_ = true;  // stands in the loop's list
-    PlainFuture* previous_ = nullptr;
-    PlainFuture* next_ = nullptr;
+    detail::Links<PlainFuture> links_;
 };
 
 /// Owns one reference to a FutureState.

@@ -7,7 +7,10 @@
 
 namespace foliot {
 
-class Loop;
+namespace detail {
+class Kernel;
+class ReadyList;
+}  // namespace detail
 
 /// One entry of the ready list: a task's next step, a due timer, a callback.
 class Handle {
@@ -16,7 +19,7 @@ class Handle {
     Handle& operator=(const Handle&) = delete;
 
     /// Runs one step. Called by the loop only; the handle is no longer queued by then.
-    virtual void run(Loop& loop) = 0;
+    virtual void run(detail::Kernel& loop) = 0;
     /// The loop closes while this handle is queued: frees what only the queue owned.
     virtual void discard() noexcept {}
     /// What it does, in a word: "step", "timer", "callback".
@@ -31,8 +34,8 @@ class Handle {
     ~Handle() = default;
 
   private:
-    friend class Loop;
-    friend class ReadyList;
+    friend class detail::Kernel;
+    friend class detail::ReadyList;
 
     std::uint64_t cause_ = 0;
     bool queued_ = false;

@@ -10,7 +10,7 @@ namespace {
 /// run, or by the future.
 class DoneCallback final : public DoneListener, public Callback {
   public:
-    DoneCallback(Loop& loop, std::function<void()> function)
+    DoneCallback(detail::Kernel& loop, std::function<void()> function)
         : Callback(loop, std::move(function)) {}
 
   private:

@@ -36,7 +36,7 @@ template <class T>
 class ValueOfFuture final : public PlainFuture, public Slot<T> {
   public:
     using value_type = T;
-    ValueOfFuture(Loop& loop, PathId path) : PlainFuture(loop, path) {}
+    ValueOfFuture(detail::Kernel& loop, PathId path) : PlainFuture(loop, path) {}
 };
 
 /// Copies the value, or moves it where it cannot be copied or the last reader asks.

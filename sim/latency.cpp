@@ -15,7 +15,7 @@ Latency::Latency(std::vector<Duration> options) : options_(std::move(options)) {
 Duration Latency::choose(std::string_view label) const {
     const auto of = static_cast<std::uint32_t>(options_.size());
     const Duration chosen = options_[foliot::choose(of, label)];
-    FaultPlan* const faults = Loop::current()->faults();
+    FaultPlan* const faults = detail::Kernel::current()->faults();
     if (faults == nullptr || !faults->strikes(Fault::delay, label)) return chosen;
     return chosen + faults->budget().delay;
 }

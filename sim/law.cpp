@@ -1,6 +1,6 @@
 #include "sim/law.h"
 
-#include "sim/assert.h"
+#include "sim/detail/assert.h"
 
 namespace foliot {
 

@@ -1,320 +1,68 @@
+// The free functions that speak to the running loop.
+
 #include "sim/loop.h"
 
-#include <algorithm>
-#include <utility>
-
-#include "sim/assert.h"
-#include "sim/debug.h"
 #include "sim/error.h"
-#include "sim/fault.h"  // the loop destroys its plan
-#include "sim/task.h"
 
 namespace foliot {
 
-namespace {
-
-thread_local std::uint64_t loops_made = 0;
-
-}  // namespace
-
-void detail::raise_no_running_loop() {
-    Failure(errors::no_running_loop).raise();
-}
-
-Loop::Use::Use(Loop& loop) {
-    if (detail::running_loop != nullptr) {
-        throw RuntimeError("run() cannot be called from a running event loop");
-    }
-    detail::running_loop = &loop;
-    if (loop.debug()) detail::debug_begins(loop);
-}
-
-Loop::Use::~Use() {
-    if (detail::running_loop->debug()) detail::debug_ends(*detail::running_loop);
-    detail::running_loop = nullptr;
-}
-
 VirtualTime VirtualClock::now() {
-    Loop& loop = Loop::running();
+    detail::Kernel& loop = detail::Kernel::running();
     loop.access(clock_path, Access::read);
     return loop.now();
 }
 
-Loop::Loop(const LoopOptions& options) : options_(options), serial_(++loops_made) {
-    if (options_.strategy == nullptr) return;
-    options_.strategy->begin(options_.seed);
-    if (Observer* const observer = options_.strategy->observer()) observe(*observer);
+std::uint32_t choose(std::uint32_t of, std::string_view label, ChoiceKind kind) {
+    detail::Kernel* const loop = detail::Kernel::current();
+    if (loop == nullptr) Failure(errors::no_running_loop).raise();
+    return loop->choose(kind, of, label);
 }
 
-Loop::~Loop() {
-    close();
+std::uint64_t draw(std::uint64_t bound) {
+    if (bound == 0) throw ValueError("draw() needs a bound above 0");
+    detail::Kernel* const loop = detail::Kernel::current();
+    if (loop == nullptr) Failure(errors::no_running_loop).raise();
+    return scale(loop->draw(), bound);
 }
 
-void Loop::observe(Observer& observer) {
-    FOLIOT_ASSERT(!ran_, "observers are added before the run");
-    observers_.push_back(&observer);
-    const Observer::Hears hears = observer.hears();
-    hears_.creations |= hears.creations;
-    hears_.choices |= hears.choices;
-    hears_.steps |= hears.steps;
-    hears_.events |= hears.events;
-    hears_.accesses |= hears.accesses;
-    observed_ = hears_.events || hears_.accesses;
-    attends_waits_ = observed_ || faults_ != nullptr;
+std::int64_t draw(std::int64_t low, std::int64_t high) {
+    if (low > high) throw ValueError("draw() needs low <= high");
+    const std::uint64_t span =
+        static_cast<std::uint64_t>(high) - static_cast<std::uint64_t>(low) + 1;
+    // A span of 0 is all 2^64 values.
+    detail::Kernel* const loop = detail::Kernel::current();
+    if (loop == nullptr) Failure(errors::no_running_loop).raise();
+    const std::uint64_t bits = loop->draw();
+    const std::uint64_t offset = span == 0 ? bits : scale(bits, span);
+    return static_cast<std::int64_t>(static_cast<std::uint64_t>(low) + offset);
 }
 
-Outcome Loop::run(Coro<void> root, std::string_view name) {
-    const Use guard(*this);
-    const Task<> task = detail::spawn_in(*this, std::move(root), name, false);
-    root_ = &task.state();
-    run_steps();
-    return finish();
+void publish(std::string_view name, std::int64_t value) {
+    if (detail::Kernel* const loop = detail::Kernel::current(); loop != nullptr)
+        loop->publish(name, value);
 }
 
-Outcome Loop::run() {
-    const Use guard(*this);
-    run_steps();
-    return finish();
-}
-
-inline void Loop::run_step(Handle& handle) {
-    step_ = steps_++;
-    if (hears_.steps) [[unlikely]]
-        tell_step(handle);
-    running_ = &handle;
-    try {
-        handle.run(*this);
-    } catch (...) {  // a cancellation that a handle asked for ran into a circle
-        step_failed();
-    }
-    running_ = nullptr;
-}
-
-inline void Loop::begin_round() {
-    if (!due_.empty()) [[unlikely]]
-        admit_due();
-    round_left_ = ready_.size();
-}
-
-void Loop::run_steps() {
-    FOLIOT_ASSERT(!ran_, "a loop serves one run");
-    ran_ = true;
-    const bool decides = options_.strategy != nullptr || hears_.choices;
-    ChoicePoint ready{ChoiceKind::ready, 0, 0, {}, this};
-    while (!stop_ && live_ != 0) {
-        if (round_left_ == 0) begin_round();
-        if (options_.racing_clock && !timers_.empty() && !ready_.empty()) [[unlikely]] {
-            const ChoicePoint point{ChoiceKind::tick, 2, 0, {}, this};
-            if (decide(point, steps_) != 0 && !advance()) return;
-        }
-        const std::size_t of = options_ready();
-        if (of == 0) [[unlikely]] {
-            if (timers_.empty()) return stuck();
-            if (!advance()) return;
-            continue;
-        }
-        std::uint32_t rank = 0;
-        if (of > 1 && decides) {
-            ready.of = static_cast<std::uint32_t>(of);
-            rank = decide(ready, steps_);
-        }
-        if (steps_ == options_.step_limit) [[unlikely]] {
-            return fail(Verdict::step_limit,
-                        "the run took more than " + std::to_string(steps_) + " steps");
-        }
-        run_step(rank == 0 ? take(0) : take(rank));  // the first one is worth a path of its own
-    }
-}
-
-void Loop::step_failed() {
-    const Failure failure = Failure::current();
-    fail(Verdict::error, failure.name() + ": " + failure.text(), {}, failure.exception());
-}
-
-void Loop::tell_step(const Handle& handle) {
-    const Step step{step_, now_, handle, handle.cause_};
-    for (Observer* const observer : observers_)
-        observer->on_step(step);
-}
-
-std::uint32_t Loop::decide_heard(const ChoicePoint& point, std::uint64_t step) {
-    const std::uint32_t taken = options_.strategy == nullptr ? 0 : options_.strategy->pick(point);
-    FOLIOT_ASSERT(taken < point.of, "a strategy picks one of the options");
-    const Handle* const handle = point.kind == ChoiceKind::ready ? &option(taken) : nullptr;
-    const Decision decision{point, taken, handle, step};
-    for (Observer* const observer : observers_)
-        observer->on_choice(decision);
-    return taken;
-}
-
-const Handle& Loop::option(std::size_t rank) const {
-    return rank < ready_.size() ? ready_.at(rank) : *due_[rank - ready_.size()];
-}
-
-Handle& Loop::take_due(std::size_t rank) {
-    const auto at = due_.begin() + static_cast<std::ptrdiff_t>(rank);
-    Timer& timer = **at;
-    due_.erase(at);
-    timer.place_ = Timer::Place::nowhere;
-    return timer;
-}
-
-void Loop::admit_due() {
-    for (Timer* const timer : due_) {
-        timer->place_ = Timer::Place::nowhere;
-        ready_.push(*timer);
-    }
-    due_.clear();
-}
-
-bool Loop::advance() {
-    const VirtualTime when = timers_.next();
-    if (when > options_.time_limit) {
-        exceed_time_limit();
-        return false;
-    }
-    now_ = when;
-    // Where nothing else is ready they are the next round.
-    const bool alone = options_ready() == 0;
-    while (!timers_.empty() && timers_.next() <= now_) {
-        Timer& timer = timers_.pop();
-        if (alone) {
-            ready_.push(timer);
-        } else {
-            make_due(timer);
-        }
-    }
-    if (observed_ || hears_.steps) [[unlikely]]
-        tell_advance();
-    return true;
-}
-
-void Loop::move_to(VirtualTime when) {
-    now_ = when;
-    while (!timers_.empty() && timers_.next() <= now_)
-        make_due(timers_.pop());
-}
-
-void Loop::exceed_time_limit() {
-    fail(Verdict::time_limit, "the run took longer than " +
-                                  std::to_string(nanoseconds(options_.time_limit)) +
-                                  " ns of virtual time");
-}
-
-void Loop::tell_advance() {
-    for (Observer* const observer : observers_)
-        observer->on_advance(now_);
+void gauge(std::string_view name, std::int64_t value) {
+    detail::Kernel* const loop = detail::Kernel::current();
+    if (loop == nullptr || !loop->observed()) return;
     TraceEvent event{};
-    event.what = "advance";
-    emit(event);
+    event.task = loop->current_task();
+    event.what = "gauge";
+    event.value = value;
+    event.text = name;
+    loop->emit(event);
 }
 
-void Loop::make_due(Timer& timer) {
-    timer.place_ = Timer::Place::due;
-    if (due_.empty() || TimerHeap::before(*due_.back(), timer)) return due_.push_back(&timer);
-    due_.insert(
-        std::upper_bound(due_.begin(), due_.end(), &timer,
-                         [](const Timer* a, const Timer* b) { return TimerHeap::before(*a, *b); }),
-        &timer);
-}
-
-void Loop::start(Timer& timer, VirtualTime when) {
-    if (closing_) return timer.discard();
-    timer.when_ = when;
-    timer.sequence_ = timer_sequence_++;
-    timer.cause_ = step_;
-    if (hears_.accesses) [[unlikely]] {
-        tell_access(child_path(timer.path(), Branch::timer), Access::write);
-        tell_access(clock_path, Access::read);
-    }
-    if (when <= now_) {
-        make_due(timer);
-    } else {
-        timers_.push(timer);
-    }
-}
-
-void Loop::stop(Timer& timer) {
-    if (hears_.accesses && !closing_) [[unlikely]]
-        tell_access(child_path(timer.path(), Branch::timer), Access::write);
-    if (timer.place_ == Timer::Place::heap) {
-        timers_.remove(timer);
-    } else if (timer.place_ == Timer::Place::due) {
-        due_.erase(std::find(due_.begin(), due_.end(), &timer));
-        timer.place_ = Timer::Place::nowhere;
-    } else if (timer.queued()) {
-        withdraw(timer);
-    }
-}
-
-void Loop::withdraw(Handle& handle) {
-    ++withdrawals_;
-    if (ready_.remove(handle) < round_left_) --round_left_;
-}
-
-std::uint32_t Loop::choose(ChoiceKind kind, std::uint32_t of, std::string_view label) {
-    if (of == 0) throw ValueError("choose() needs at least one option");
-    const PathId asker = creator();
-    const std::uint32_t ordinal = ordinals().chooses++;
-    if (of == 1 || (options_.strategy == nullptr && !hears_.choices)) return 0;
-    const PathId key = child_path(asker, Branch::choose, ordinal);
-    const ChoicePoint point{kind, of, static_cast<std::uint64_t>(key), label, this};
-    return decide(point, step_);
-}
-
-std::uint64_t Loop::draw() {
-    const PathId key = child_path(creator(), Branch::draw, ordinals().draws++);
-    return mix(options_.seed, static_cast<std::uint64_t>(key));
-}
-
-Ordinals& Loop::ordinals() {
-    if (current_ != nullptr) return current_->ordinals();
-    if (running_ == nullptr) return ordinals_;
-    if (std::exchange(counted_in_, step_) != step_) running_ordinals_ = {};
-    return running_ordinals_;
-}
-
-PathId Loop::creator() const {
-    if (current_ != nullptr) return current_->path();
-    return running_ != nullptr ? running_->path() : root_path;
-}
-
-PathId Loop::new_path(Branch branch) {
-    const PathId maker = creator();
-    const std::uint32_t ordinal = ordinals().objects++;
-    const PathId path = child_path(maker, branch, ordinal);
-    if (hears_.creations) [[unlikely]] {
-        const Creation creation{path, maker, branch, ordinal};
-        for (Observer* const observer : observers_)
-            observer->on_create(creation);
-    }
-    return path;
-}
-
-void Loop::emit(TraceEvent& event) {
-    event.step = step_;
-    event.time = now_;
-    event.cause = step_;
-    if (event.where.line() == 0 && event.task != nullptr) event.where = event.task->place();
-    for (Observer* const observer : observers_)
-        observer->on_event(event);
-}
-
-void Loop::tell_access(PathId object, Access access) {
-    for (Observer* const observer : observers_)
-        observer->on_access(object, access);
-}
-
-void Loop::fail(Verdict verdict, std::string message, std::source_location where,
-                std::exception_ptr error) {
-    if (outcome_.failed()) return;
-    outcome_.verdict = verdict;
-    outcome_.message = std::move(message);
-    outcome_.step = step_;
-    outcome_.time = now_;
-    outcome_.where = where;
-    outcome_.error = std::move(error);
-    stop_ = true;
+void note(std::string_view text, std::int64_t value, std::source_location where) {
+    detail::Kernel* const loop = detail::Kernel::current();
+    if (loop == nullptr || !loop->observed()) return;
+    TraceEvent event{};
+    event.task = loop->current_task();
+    event.what = "note";
+    event.value = value;
+    event.text = text;
+    event.where = where;
+    loop->emit(event);
 }
 
 }  // namespace foliot

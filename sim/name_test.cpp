@@ -8,6 +8,7 @@
 #include <utility>
 #include <vector>
 
+#include "sim/loop.h"
 #include "sim/task.h"
 
 namespace foliot {

@@ -1,7 +1,7 @@
 #include "sim/object.h"
 
+#include "sim/detail/kernel.h"
 #include "sim/error.h"
-#include "sim/loop.h"
 
 namespace foliot {
 
@@ -9,13 +9,13 @@ Object::Object(const char* kind, std::string_view name) : kind_(kind), name_(nam
     adopt_running();
 }
 
-void Object::move_to(Loop& loop) const {
+void Object::move_to(detail::Kernel& loop) const {
     loop_ = &loop;
     serial_ = loop.serial();
     path_ = loop.new_path(Branch::object);
 }
 
-Failure Object::bind_to(const Loop* loop) {
+Failure Object::bind_to(const detail::Kernel* loop) {
     if (loop == nullptr || loop->in_thread()) return Failure(errors::no_running_loop);
     if (bound_ == 0) bound_ = serial_;
     return bound_ == serial_ ? Failure() : Failure(errors::other_loop);

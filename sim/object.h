@@ -5,9 +5,9 @@
 #include <string>
 #include <string_view>
 
-#include "sim/debug.h"
+#include "sim/detail/debug.h"
+#include "sim/detail/kernel.h"
 #include "sim/failure.h"
-#include "sim/loop.h"
 #include "sim/observer.h"
 #include "sim/path.h"
 
@@ -30,11 +30,11 @@ class Object {
     /// The identity: the path of whoever made it, or used it first in this loop, and an ordinal.
     PathId path() const { return path_; }
     /// The loop it was last used in, which may be gone; or null.
-    Loop* loop() const { return loop_; }
+    detail::Kernel* loop() const { return loop_; }
 
     /// Adds to the footprint of the running step.
     void touch(Access access) const {
-        if (Loop* const loop = home(); loop != nullptr) loop->access(path_, access);
+        if (detail::Kernel* const loop = home(); loop != nullptr) loop->access(path_, access);
     }
 
   protected:
@@ -44,7 +44,7 @@ class Object {
 
     /// Binds to the running loop; a failure where none runs or it is bound to another one.
     Failure bind() {
-        const Loop* const loop = home();
+        const detail::Kernel* const loop = home();
         if (loop != nullptr && bound_ == serial_ && !loop->in_thread()) [[likely]]
             return {};
         return bind_to(loop);
@@ -57,31 +57,32 @@ class Object {
     /// There is more to what is done with it than the change itself: somebody hears of it, debug
     /// mode looks at it, or the running loop does not know it yet.
     bool attended() const {
-        const Loop* const loop = Loop::current();
+        const detail::Kernel* const loop = detail::Kernel::current();
         return loop == nullptr || loop->serial() != serial_ || loop->observed() ||
                detail::loops_in_debug.load(std::memory_order_relaxed) != 0;
     }
     /// Tells observers what the running task did with this object, and adds to the footprint.
     void report(std::string_view what, std::int64_t value = 0, std::source_location where = {},
                 Access access = Access::write) const {
-        if (const Loop* const loop = home(); loop != nullptr && loop->observed()) [[unlikely]]
+        if (const detail::Kernel* const loop = home(); loop != nullptr && loop->observed())
+            [[unlikely]]
             tell(what, value, where, access);
     }
 
   private:
     /// The running loop, which knows the object from now on; or null.
-    Loop* home() const {
-        Loop* const loop = Loop::current();
+    detail::Kernel* home() const {
+        detail::Kernel* const loop = detail::Kernel::current();
         if (loop != nullptr && loop->serial() != serial_) [[unlikely]]
             move_to(*loop);
         return loop;
     }
-    void move_to(Loop& loop) const;
-    Failure bind_to(const Loop* loop);
+    void move_to(detail::Kernel& loop) const;
+    Failure bind_to(const detail::Kernel* loop);
     void tell(std::string_view what, std::int64_t value, std::source_location where,
               Access access) const;
 
-    mutable Loop* loop_ = nullptr;
+    mutable detail::Kernel* loop_ = nullptr;
     mutable std::uint64_t serial_ = 0;  // of loop_
     mutable PathId path_ = root_path;
     std::uint64_t bound_ = 0;  // the serial of the loop in which a task first waited for it; or 0

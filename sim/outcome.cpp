@@ -1,24 +1,23 @@
 #include "sim/outcome.h"
 
-#include <array>
+#include "sim/detail/enum_names.h"
 
 namespace foliot {
 
 namespace {
-constexpr std::array<std::string_view, 9> names{"completed",  "deadlock",  "check",
-                                                "error",      "left_over", "step_limit",
-                                                "time_limit", "crash",     "hang"};
+
+constexpr detail::EnumNames<Verdict::hang> verdict_names("completed", "deadlock", "check", "error",
+                                                         "left_over", "step_limit", "time_limit",
+                                                         "crash", "hang");
+
 }  // namespace
 
 std::string_view name_of(Verdict verdict) {
-    return names.at(static_cast<std::size_t>(verdict));
+    return verdict_names[verdict];
 }
 
 std::optional<Verdict> verdict_named(std::string_view name) {
-    for (std::size_t i = 0; i < names.size(); ++i) {
-        if (names[i] == name) return static_cast<Verdict>(i);
-    }
-    return std::nullopt;
+    return verdict_names.find(name);
 }
 
 std::string describe(const std::vector<Blocked>& blocked) {

@@ -7,7 +7,7 @@ std::string Sleep::awaited() const {
     return "sleep until " + std::to_string(nanoseconds(when())) + " ns";
 }
 
-void Sleep::run(Loop& loop) {
+void Sleep::run(detail::Kernel& loop) {
     loop.access(task()->path(), Branch::timer, Access::write);
     settle_if_pending();
 }

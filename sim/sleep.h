@@ -4,8 +4,8 @@
 #include <string>
 
 #include "sim/clock.h"
+#include "sim/detail/kernel.h"
 #include "sim/error.h"
-#include "sim/loop.h"
 #include "sim/task_state.h"
 #include "sim/timer.h"
 #include "sim/waiter.h"
@@ -27,7 +27,7 @@ class [[nodiscard]] Sleep final : public Waiter, private Timer {
             return;
         }
         belong_to(*coroutine.promise().task);
-        Loop& loop = task()->loop();
+        detail::Kernel& loop = task()->loop();
         loop.start(*this, later(loop.now(), delay_));
         park(coroutine);
     }
@@ -41,7 +41,7 @@ class [[nodiscard]] Sleep final : public Waiter, private Timer {
     std::string awaited() const override;
 
   private:
-    void run(Loop& loop) override;
+    void run(detail::Kernel& loop) override;
     std::string_view verb() const override { return "timer"; }
     PathId path() const override { return task()->path(); }
     // The timer of a cancelled sleeper stays until the sleeper resumes, as in asyncio.
@@ -57,7 +57,7 @@ class [[nodiscard]] Sleep final : public Waiter, private Timer {
 /// task ready when it runs. A delay of zero or less lets every handle that is ready run first: the
 /// task is queued again at once, without a timer.
 inline Sleep sleep(Duration delay) {
-    Loop::running();
+    detail::Kernel::running();
     return Sleep(delay);
 }
 /// Suspends until `when`; behaves as sleep(0) where that has passed.

@@ -3,8 +3,8 @@
 #include <string>
 #include <utility>
 
+#include "sim/detail/kernel.h"
 #include "sim/error.h"
-#include "sim/loop.h"
 #include "sim/task_state.h"
 
 namespace foliot {
@@ -23,12 +23,12 @@ std::string seconds_text(Duration duration) {
 }  // namespace
 
 void spend(Duration duration, std::source_location where) {
-    Loop* const loop = Loop::current();
+    detail::Kernel* const loop = detail::Kernel::current();
     if (loop == nullptr) Failure(errors::no_running_loop).raise();
     loop->spend(duration, where);
 }
 
-void Loop::spend(Duration duration, std::source_location where) {
+void detail::Kernel::spend(Duration duration, std::source_location where) {
     if (duration < Duration::zero()) throw ValueError("spend() needs a duration of 0 or more");
     if (closing_) return;
     if (running_ == nullptr) throw RuntimeError("spend() was called outside of a step");
@@ -53,7 +53,7 @@ void Loop::spend(Duration duration, std::source_location where) {
     }
 }
 
-void Loop::warn_slow(std::source_location where) {
+void detail::Kernel::warn_slow(std::source_location where) {
     const std::string name =
         current_ != nullptr ? current_->name() : "a " + std::string(running_->verb());
     std::string message = "Executing " + name + " took " + seconds_text(now_ - began_) + " seconds";

@@ -105,7 +105,8 @@ class Task {
 namespace detail {
 
 template <class Body>
-Task<UnwrappedT<Body>> spawn_in(Loop& loop, Coro<Body> body, std::string_view name, bool thread) {
+Task<UnwrappedT<Body>> spawn_in(detail::Kernel& loop, Coro<Body> body, std::string_view name,
+                                bool thread) {
     const TaskState::Birth birth{loop, name, body.promise().place, thread};
     return Task<UnwrappedT<Body>>(
         FutureRef<ValueOfTask<UnwrappedT<Body>>>(new TaskOf<Body>(birth, std::move(body))));
@@ -117,14 +118,15 @@ Task<UnwrappedT<Body>> spawn_in(Loop& loop, Coro<Body> body, std::string_view na
 /// the loop picks it. Raises RuntimeError where no loop runs.
 template <class Body>
 Task<detail::UnwrappedT<Body>> spawn(Coro<Body> body, std::string_view name = {}) {
-    return detail::spawn_in(Loop::running(), std::move(body), name, false);
+    return detail::spawn_in(detail::Kernel::running(), std::move(body), name, false);
 }
 
 /// The same in a loop that does not run yet.
 template <class Body>
 Task<detail::UnwrappedT<Body>> spawn(Loop& loop, Coro<Body> body, std::string_view name = {}) {
-    detail::refuse_misplaced(&loop);
-    return detail::spawn_in(loop, std::move(body), name, false);
+    detail::Kernel& kernel = detail::kernel_of(loop);
+    detail::refuse_misplaced(&kernel);
+    return detail::spawn_in(kernel, std::move(body), name, false);
 }
 
 }  // namespace foliot

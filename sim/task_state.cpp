@@ -1,6 +1,6 @@
 #include "sim/task_state.h"
 
-#include "sim/assert.h"
+#include "sim/detail/assert.h"
 #include "sim/detail/function_name.h"
 #include "sim/error.h"
 #include "sim/fault.h"
@@ -37,14 +37,14 @@ void TaskState::dispose() {
 
 std::string TaskState::name() const {
     const bool named = extras_ && !extras_->name.empty();
-    return named ? extras_->name : function_name(function_);
+    return named ? extras_->name : detail::function_name(function_);
 }
 
 void TaskState::start(std::coroutine_handle<> root) {
     root_ = root;
     innermost_ = root;
     retain();  // the loop's reference, until the task has ended
-    Loop& loop = this->loop();
+    detail::Kernel& loop = this->loop();
     loop.adopt(*this);
     if (loop.observed()) [[unlikely]]
         tell_spawn();
@@ -54,7 +54,7 @@ void TaskState::start(std::coroutine_handle<> root) {
 }
 
 void TaskState::tell_spawn() {
-    Loop& loop = this->loop();
+    detail::Kernel& loop = this->loop();
     loop.access(path(), Branch::mailbox, Access::write);
     TraceEvent event{};
     event.task = loop.current_task();
@@ -86,7 +86,7 @@ void TaskState::look_at(Waiter& waiter) {
     if (FaultPlan* const faults = loop().faults(); faults != nullptr) faults->waits(*this);
 }
 
-void TaskState::run(Loop& loop) {
+void TaskState::run(detail::Kernel& loop) {
     loop.access(FutureState::path(), Branch::mailbox, Access::write);
     if (must_cancel_) [[unlikely]] {
         if (!interrupt()) return;
@@ -131,7 +131,7 @@ void TaskState::end() {
 }
 
 void TaskState::finish(Failure failure) {
-    Loop& loop = this->loop();
+    detail::Kernel& loop = this->loop();
     if (loop.observed()) [[unlikely]] {
         const std::string text = failure ? failure.name() : "ok";
         TraceEvent event{};
@@ -211,7 +211,7 @@ bool TaskState::cancel() {
 
 void TaskState::count_cancellation() {
     ++cancel_requests_;
-    Loop& loop = this->loop();
+    detail::Kernel& loop = this->loop();
     if (loop.observed()) [[unlikely]] {
         loop.access(path(), Branch::mailbox, Access::write);
         TraceEvent event{};
@@ -229,13 +229,13 @@ std::uint32_t TaskState::uncancel() {
 }
 
 TaskState& current_task() {
-    TaskState* const task = Loop::running().current_task();
+    TaskState* const task = detail::Kernel::running().current_task();
     if (task == nullptr) throw RuntimeError("no running task");
     return *task;
 }
 
 std::vector<TaskState*> all_tasks() {
-    Loop& loop = Loop::running();
+    detail::Kernel& loop = detail::Kernel::running();
     loop.access(tasks_path, Access::write);
     return loop.all_tasks();
 }

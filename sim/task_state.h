@@ -6,9 +6,9 @@
 #include <source_location>
 #include <string>
 
+#include "sim/detail/kernel.h"
 #include "sim/future_state.h"
 #include "sim/handle.h"
-#include "sim/loop.h"
 
 namespace foliot {
 
@@ -47,9 +47,9 @@ class TaskState : public FutureState, public Handle {
     /// The latest await in the source; before the first one, the coroutine function.
     std::source_location place() const { return place_; }
     void set_place(std::source_location place) { place_ = place; }
-    Ordinals& ordinals() { return extras().ordinals; }
+    detail::Ordinals& ordinals() { return extras().ordinals; }
 
-    void run(Loop& loop) override;
+    void run(detail::Kernel& loop) override;
     std::string_view verb() const override { return "step"; }
 
     // For awaiters.
@@ -69,7 +69,7 @@ class TaskState : public FutureState, public Handle {
     }
 
     struct Birth {
-        Loop& loop;
+        detail::Kernel& loop;
         std::string_view name;
         std::source_location where;
         bool thread;
@@ -87,11 +87,12 @@ class TaskState : public FutureState, public Handle {
     std::coroutine_handle<> root() const { return root_; }
 
   private:
-    friend class Loop;
+    friend class detail::Kernel;
+    friend class detail::IntrusiveList<TaskState>;
     /// What few tasks need, apart, so that there can be many tasks.
     struct Extras : detail::Pooled {
         std::string name;
-        Ordinals ordinals;
+        detail::Ordinals ordinals;
         PathId parent = root_path;
     };
 
@@ -122,8 +123,7 @@ class TaskState : public FutureState, public Handle {
     std::coroutine_handle<> root_;       // owned; null once the task has ended
     std::coroutine_handle<> innermost_;  // where the task is suspended
     Waiter* waiting_on_ = nullptr;       // lives in the innermost frame
-    TaskState* previous_ = nullptr;
-    TaskState* next_task_ = nullptr;
+    detail::Links<TaskState> links_;     // among the tasks, or those that failed
     std::unique_ptr<Extras> extras_;
     std::source_location function_;  // the coroutine function, for its name
     std::source_location place_;

@@ -6,10 +6,11 @@
 namespace foliot {
 
 CallHandle call_soon_threadsafe(Loop& loop, std::function<void()> function) {
-    if (Loop::current() != &loop) {
+    detail::Kernel& kernel = detail::kernel_of(loop);
+    if (detail::Kernel::current() != &kernel) {
         throw RuntimeError("the loop does not run on this operating-system thread");
     }
-    auto* const callback = new Callback(loop, std::move(function));
+    auto* const callback = new Callback(kernel, std::move(function));
     CallHandle handle(*callback);
     callback->queue();
     return handle;

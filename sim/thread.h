@@ -13,6 +13,8 @@
 
 namespace foliot {
 
+class Loop;
+
 /// A simulated operating-system thread: a coroutine that awaits only thread operations, that is
 /// `thread_sleep`, another thread, and what run_coroutine_threadsafe returns. Its steps are ready
 /// handles like all others, so every interleaving with the loop's tasks can happen. It is not a
@@ -35,7 +37,7 @@ class Thread {
 /// Starts a simulated thread in the loop that runs on this one.
 template <class Body>
 Thread<detail::UnwrappedT<Body>> start_thread(Coro<Body> body, std::string_view name = {}) {
-    Loop* const loop = Loop::current();
+    detail::Kernel* const loop = detail::Kernel::current();
     if (loop == nullptr) Failure(errors::no_running_loop).raise();
     return Thread<detail::UnwrappedT<Body>>(detail::spawn_in(*loop, std::move(body), name, true));
 }
@@ -59,7 +61,7 @@ Future<T> run_coroutine_threadsafe(Coro<T> body, Loop& loop) {
     auto cargo = std::make_shared<Coro<T>>(std::move(body));
     call_soon_threadsafe(loop, [future, cargo, &loop]() mutable {
         if (future.done()) return cargo->close();
-        Task<T> task = detail::spawn_in(loop, std::move(*cargo), {}, false);
+        Task<T> task = detail::spawn_in(detail::kernel_of(loop), std::move(*cargo), {}, false);
         future.add_done_callback([future, task]() mutable {
             if (future.cancelled()) task.cancel();
         });

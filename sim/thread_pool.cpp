@@ -2,17 +2,17 @@
 
 #include <algorithm>
 
-#include "sim/assert.h"
+#include "sim/detail/assert.h"
 #include "sim/fault.h"
 
 namespace foliot {
 
 ThreadPool::ThreadPool(std::size_t workers, std::string_view name)
-    : Object("ThreadPool", name), home_(Loop::running()), workers_(workers) {
+    : Object("ThreadPool", name), home_(detail::Kernel::running()), workers_(workers) {
     if (workers == 0) throw ValueError("max_workers must be greater than 0");
 }
 
-ThreadPool::ThreadPool(Loop& loop, std::size_t workers)
+ThreadPool::ThreadPool(detail::Kernel& loop, std::size_t workers)
     : Object("ThreadPool", "default"), home_(loop), workers_(workers) {
     if (workers == 0) throw ValueError("max_workers must be greater than 0");
 }
@@ -75,7 +75,7 @@ void ThreadPool::job_worked(Job& job) {
     }
 }
 
-void Job::run(Loop& loop) {
+void Job::run(detail::Kernel& loop) {
     if (!working_) {
         loop.access(child_path(path(), Branch::done), Access::read);
         deliver();

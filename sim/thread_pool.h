@@ -21,7 +21,7 @@ class ThreadPool;
 class Job : public Timer, public detail::Pooled {
   public:
     virtual ~Job();
-    void run(Loop& loop) final;
+    void run(detail::Kernel& loop) final;
     void discard() noexcept final { delete this; }
     std::string_view verb() const final { return working_ ? "job" : "job result"; }
     PathId path() const final { return future().path(); }
@@ -54,7 +54,7 @@ class Job : public Timer, public detail::Pooled {
 class ThreadPool : public Object {
   public:
     explicit ThreadPool(std::size_t workers, std::string_view name = {});
-    ThreadPool(Loop& loop, std::size_t workers);
+    ThreadPool(detail::Kernel& loop, std::size_t workers);
     ~ThreadPool();
 
     std::size_t workers() const { return workers_; }
@@ -82,7 +82,7 @@ class ThreadPool : public Object {
     void forget(Job& job);
     Coro<Result<>> drained();
 
-    Loop& home_;  // runs longer than the pool
+    detail::Kernel& home_;  // runs longer than the pool
     std::size_t workers_;
     std::vector<Job*> working_;      // owned by the loop
     std::deque<Job*> queue_;         // owned
@@ -142,7 +142,8 @@ auto ThreadPool::submit(Function function, Latency cost) {
 /// the virtual time that it takes.
 template <class Function>
 auto to_thread(Function function, Latency cost = {}) -> Coro<std::invoke_result_t<Function&>> {
-    auto future = Loop::running().default_pool().submit(std::move(function), std::move(cost));
+    auto future =
+        detail::Kernel::running().default_pool().submit(std::move(function), std::move(cost));
     co_return co_await future;
 }
 

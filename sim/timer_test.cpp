@@ -22,7 +22,7 @@ using namespace std::chrono_literals;
 class Alarm final : public Timer {
   public:
     Alarm(int number, std::vector<int>& rang) : number_(number), rang_(&rang) {}
-    void run(Loop&) override { rang_->push_back(number_); }
+    void run(detail::Kernel&) override { rang_->push_back(number_); }
     std::string_view verb() const override { return "alarm"; }
     PathId path() const override { return root_path; }
 
@@ -40,7 +40,7 @@ TEST(Timer, RunsInOrderOfDeadlineWhateverTheOrderOfCreation) {
     run_to_end([&]() -> Coro<> {
         std::deque<Alarm> alarms;
         for (const int ms : {30, 10, 50, 20, 40}) {
-            Loop::current()->start(alarms.emplace_back(ms, rang), at(ms * 1ms));
+            detail::Kernel::current()->start(alarms.emplace_back(ms, rang), at(ms * 1ms));
         }
         co_await sleep(60ms);
     });
@@ -54,7 +54,7 @@ TEST(Timer, WithEqualDeadlinesRunInOrderOfCreation) {
         std::deque<Alarm> alarms;
         for (int i = 0; i < 100; ++i) {
             expected.push_back(i);
-            Loop::current()->start(alarms.emplace_back(i, rang), at(5ms));
+            detail::Kernel::current()->start(alarms.emplace_back(i, rang), at(5ms));
         }
         co_await sleep(6ms);
     });
@@ -66,8 +66,8 @@ TEST(Timer, ThatIsDueAtOnceRunsBehindWhatBecameReadyInTheRound) {
     run_to_end([&]() -> Coro<> {
         Alarm now(1, rang);
         Alarm past(2, rang);
-        Loop::current()->start(now, Loop::current()->now());
-        Loop::current()->start(past, at(-1ms));
+        detail::Kernel::current()->start(now, detail::Kernel::current()->now());
+        detail::Kernel::current()->start(past, at(-1ms));
         call_soon([&] { rang.push_back(3); });
         co_await sleep(0ms);  // queued before the timers join
         rang.push_back(4);
@@ -82,8 +82,8 @@ TEST(Timer, IsPendingUntilItIsReady) {
         Alarm future(1, rang);
         Alarm due(2, rang);
         EXPECT_FALSE(future.pending());
-        Loop::current()->start(future, at(5ms));
-        Loop::current()->start(due, at(0ms));
+        detail::Kernel::current()->start(future, at(5ms));
+        detail::Kernel::current()->start(due, at(0ms));
         EXPECT_TRUE(future.pending());
         EXPECT_TRUE(due.pending());
         EXPECT_EQ(future.when(), at(5ms));
@@ -99,7 +99,7 @@ TEST(Timer, IsPendingUntilItIsReady) {
 TEST(Timer, ThatIsStoppedNeverRunsWhereverItIs) {
     std::vector<int> rang;
     run_to_end([&]() -> Coro<> {
-        Loop& loop = *Loop::current();
+        detail::Kernel& loop = *detail::Kernel::current();
         Alarm in_heap(1, rang);
         Alarm due(2, rang);
         Alarm queued(3, rang);
@@ -123,7 +123,7 @@ TEST(Timer, ThatIsStoppedNeverRunsWhereverItIs) {
 TEST(Timer, StoppedAfterItRanCanBeStartedAgain) {
     std::vector<int> rang;
     run_to_end([&]() -> Coro<> {
-        Loop& loop = *Loop::current();
+        detail::Kernel& loop = *detail::Kernel::current();
         Alarm alarm(1, rang);
         loop.stop(alarm);
         loop.start(alarm, at(1ms));
@@ -140,7 +140,7 @@ TEST(Timer, StoppingOneThatIsReadyKeepsTheRound) {
     // joins before what the round makes ready later.
     std::vector<int> rang;
     run_to_end([&]() -> Coro<> {
-        Loop& loop = *Loop::current();
+        detail::Kernel& loop = *detail::Kernel::current();
         Alarm stopped(1, rang);
         Alarm due(2, rang);
         loop.start(stopped, at(1ms));
@@ -169,7 +169,7 @@ TEST(Timer, AgreesWithASortedListUnderRandomStartsAndStops) {
     std::vector<int> rang;
     std::vector<int> expected;
     run_to_end([&]() -> Coro<> {
-        Loop& loop = *Loop::current();
+        detail::Kernel& loop = *detail::Kernel::current();
         constexpr int count = 500;
         std::deque<Alarm> alarms;
         for (int i = 0; i < count; ++i)

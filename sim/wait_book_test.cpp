@@ -1,4 +1,5 @@
 #include "sim/wait_book.h"
+#include "sim/loop.h"
 
 #include <gtest/gtest.h>
 

@@ -1,6 +1,6 @@
 #include "sim/waiter.h"
 
-#include "sim/assert.h"
+#include "sim/detail/assert.h"
 #include "sim/fault.h"
 #include "sim/object.h"
 #include "sim/task_state.h"
@@ -17,7 +17,7 @@ std::string Waiter::awaited() const {
 }
 
 inline void Waiter::wake() {
-    Loop& loop = task_->loop();
+    detail::Kernel& loop = task_->loop();
     if (loop.observed()) [[unlikely]]
         tell_wake();
     loop.make_ready(*task_);
@@ -34,14 +34,14 @@ void Waiter::requeue(TaskState& task, std::coroutine_handle<> coroutine) {
     task_ = &task;
     state_ = State::done;
     task.block_on(*this, coroutine);
-    Loop& loop = task.loop();
+    detail::Kernel& loop = task.loop();
     if (loop.observed()) [[unlikely]]
         tell_wake();
     loop.make_ready(task);
 }
 
 void Waiter::tell_wake() {
-    Loop& loop = task_->loop();
+    detail::Kernel& loop = task_->loop();
     loop.access(task_->path(), Branch::mailbox, Access::write);
     TraceEvent event{};
     event.task = task_;

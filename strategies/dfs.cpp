@@ -3,7 +3,7 @@
 #include <string>
 #include <utility>
 
-#include "sim/loop.h"
+#include "sim/detail/kernel.h"
 
 namespace foliot {
 

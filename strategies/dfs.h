@@ -5,16 +5,9 @@
 #include <vector>
 
 #include "sim/strategy.h"
+#include "strategies/turn.h"
 
 namespace foliot {
-
-/// One choice that was made: the option taken, and how many there were.
-struct Turn {
-    std::uint32_t taken;
-    std::uint32_t of;
-
-    bool operator==(const Turn&) const = default;
-};
 
 /// Depth-first search: every sequence of choices, each once, in lexicographic order; the first is
 /// fifo's. Needs a scenario whose runs are finite and that is deterministic: a choice with other

@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "sim/detail/kernel.h"
 #include "sim/handle_id.h"
-#include "sim/loop.h"
 #include "strategies/dfs.h"
 
 namespace foliot {
@@ -83,7 +83,7 @@ void DporStrategy::fall_asleep(const Node& node) {
     sleeping_.insert(sleeping_.end(), node.done.begin(), node.done.end());
 }
 
-void DporStrategy::give_up(Loop& loop) {
+void DporStrategy::give_up(detail::Kernel& loop) {
     blocked_ = true;
     loop.halt();
 }
@@ -95,7 +95,7 @@ void DporStrategy::on_step(const Step& step) {
     if (node == none) {
         end_event();
         id = id_of(step.handle);
-        if (contains(sleeping_, id)) return give_up(*Loop::current());
+        if (contains(sleeping_, id)) return give_up(*detail::Kernel::current());
     } else {
         id = nodes_[node].options[nodes_[node].taken];
     }

@@ -70,7 +70,7 @@ class DporStrategy final : public Strategy, private Observer {
     void plan_node(const ChoicePoint& point);
     void fall_asleep(const Node& node);
     void end_event();
-    void give_up(Loop& loop);
+    void give_up(detail::Kernel& loop);
     void plan_disabled(std::size_t event);
     bool ready_at(std::size_t event, Id id) const;
     void analyse(std::size_t first, std::size_t last);

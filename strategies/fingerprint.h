@@ -30,9 +30,9 @@ class Fingerprint final : public Observer {
 
     void end_step();
 
-    PathMap<Users> objects_;
-    PathMap<std::uint32_t> steps_;  // made, by handle
-    std::uint64_t step_ = 0;        // who runs and how often it ran before; 0: nobody
+    detail::PathMap<Users> objects_;
+    detail::PathMap<std::uint32_t> steps_;  // made, by handle
+    std::uint64_t step_ = 0;                // who runs and how often it ran before; 0: nobody
     Footprint footprint_;
     std::uint64_t sum_ = 0;
 };

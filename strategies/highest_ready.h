@@ -6,8 +6,8 @@
 #include <vector>
 
 #include "sim/choice.h"
+#include "sim/detail/kernel.h"
 #include "sim/detail/rank_index.h"
-#include "sim/loop.h"
 
 namespace foliot {
 
@@ -75,7 +75,7 @@ class HighestReady {
     void begin(const ChoicePoint& point) {
         withdrawals_ = point.loop->withdrawals();
         capacity_ = 4 * std::size_t{point.of};
-        slots_ = RankIndex(capacity_, 0);
+        slots_ = detail::RankIndex(capacity_, 0);
         next_slot_ = 0;
         known_ = 0;
         heap_.clear();
@@ -91,7 +91,7 @@ class HighestReady {
     std::uint64_t withdrawals_ = 0;
     std::size_t capacity_ = 1;
     std::size_t next_slot_ = 0;
-    RankIndex slots_{1, 0};
+    detail::RankIndex slots_{1, 0};
     std::vector<Entry> heap_;
 };
 

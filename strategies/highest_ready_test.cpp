@@ -1,4 +1,5 @@
 #include "strategies/highest_ready.h"
+#include "sim/loop.h"
 
 #include <gtest/gtest.h>
 
@@ -30,7 +31,7 @@ class Compared final : public Strategy {
         };
         std::uint32_t best = 0;
         for (std::uint32_t rank = 1; rank < point.of; ++rank) {
-            const Loop& loop = *point.loop;
+            const detail::Kernel& loop = *point.loop;
             if (priority_of(loop.option(rank)) > priority_of(loop.option(best))) best = rank;
         }
         const std::uint32_t found = ready_.find(point, priority_of);
@@ -86,7 +87,7 @@ TEST(HighestReady, IsWhatALookAtAllOptionsFinds) {
         EXPECT_FALSE(outcome.failed()) << outcome.message;
         EXPECT_GT(strategy.choices, 3'000U);
         EXPECT_GT(strategy.most, 300U);
-        EXPECT_GT(loop.withdrawals(), 0U);
+        EXPECT_GT(detail::kernel_of(loop).withdrawals(), 0U);
     }
 }
 

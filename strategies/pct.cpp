@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <functional>
 
+#include "sim/detail/kernel.h"
 #include "sim/draw_option.h"
-#include "sim/loop.h"
 
 namespace foliot {
 

@@ -1,7 +1,7 @@
 #include "strategies/pos.h"
 
+#include "sim/detail/kernel.h"
 #include "sim/draw_option.h"
-#include "sim/loop.h"
 
 namespace foliot {
 

@@ -38,7 +38,7 @@ class PosStrategy final : public Strategy, private Observer {
     std::shared_ptr<const Profile> profile_;
     std::uint64_t seed_ = 0;
     Rng rng_;
-    PathMap<Chain> chains_;
+    detail::PathMap<Chain> chains_;
     Profile::Mask touched_;  // since the latest choice
 };
 

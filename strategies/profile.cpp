@@ -17,7 +17,7 @@ std::uint64_t average(std::uint64_t sum, std::uint64_t runs) {
 
 /// Adds to each chain's weight what those that it spawned have, and they in turn.
 void add_descendants(std::vector<Profile::Chain>& chains) {
-    PathMap<std::size_t> index;
+    detail::PathMap<std::size_t> index;
     for (std::size_t i = 0; i < chains.size(); ++i)
         index[chains[i].path] = i + 1;
     // Whoever is spawned was seen after the one who spawned it.
@@ -104,7 +104,7 @@ Profile Profiler::take() {
         Profile::Contended contended;
         std::uint64_t uses = 0;
         std::uint64_t most = 0;
-        PathMap<std::uint64_t> counts;
+        detail::PathMap<std::uint64_t> counts;
         for (const std::size_t use : object.uses) {
             counts[chains_[uses_[use].chain].path] = average(uses_[use].count, runs_);
             uses += uses_[use].count;

@@ -65,7 +65,7 @@ class Profile {
     std::uint64_t choices_ = 1;
     std::vector<Chain> chains_;
     std::vector<Contended> contended_;
-    PathMap<Mask> steps_;
+    detail::PathMap<Mask> steps_;
 };
 
 /// Listens to calibration runs, one after the other, and makes a profile of them.
@@ -96,7 +96,7 @@ class Profiler final : public Observer {
         std::uint64_t path = 0;
         std::vector<std::size_t> uses{};
         std::vector<std::uint64_t> steps{};
-        PathMap<bool> known_steps{};
+        detail::PathMap<bool> known_steps{};
         bool written = false;
     };
 
@@ -112,10 +112,10 @@ class Profiler final : public Observer {
     std::vector<Seen> chains_;
     std::vector<SeenObject> objects_;
     std::vector<Use> uses_;
-    PathMap<std::size_t> chain_index_;   // one more than the index
-    PathMap<std::size_t> object_index_;  // the same
-    PathMap<std::size_t> use_index_;     // the same
-    PathMap<Profile::Mask> steps_;
+    detail::PathMap<std::size_t> chain_index_;   // one more than the index
+    detail::PathMap<std::size_t> object_index_;  // the same
+    detail::PathMap<std::size_t> use_index_;     // the same
+    detail::PathMap<Profile::Mask> steps_;
     std::size_t chain_ = 0;  // the one that runs, one more than its index
     std::uint64_t key_ = 0;  // of the step that runs
     Footprint footprint_;

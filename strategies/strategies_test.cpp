@@ -1,5 +1,6 @@
 // What every strategy owes, and what each promises.
 
+#include "sim/loop.h"
 #include "sim/strategy.h"
 
 #include <gtest/gtest.h>

@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
+#include "sim/detail/kernel.h"
 #include "sim/draw_option.h"
-#include "sim/loop.h"
 
 namespace foliot {
 

@@ -52,10 +52,10 @@ class SurwStrategy final : public Strategy, private Observer {
     std::shared_ptr<const Profile> profile_;
     std::uint64_t seed_ = 0;
     Rng rng_;
-    bool everything_ = false;    // all steps are interesting
-    bool nothing_ = false;       // nothing is known
-    PathMap<bool> interesting_;  // steps that use the object, by key
-    PathMap<Chain> chains_;
+    bool everything_ = false;            // all steps are interesting
+    bool nothing_ = false;               // nothing is known
+    detail::PathMap<bool> interesting_;  // steps that use the object, by key
+    detail::PathMap<Chain> chains_;
     std::uint64_t intended_ = 0;          // whose interesting step comes next; 0: not drawn yet
     std::vector<std::uint64_t> blocked_;  // chains that wait for the intended one
     // Of the choice that is made:

@@ -9,6 +9,8 @@
 #include "explore/failure.h"
 #include "explore/workers/crash.h"
 #include "properties/laws/laws.h"
+#include "sim/loop.h"
+#include "strategies/bytes.h"
 #include "testing/test_glue.h"
 #include "traces/file/trace_json.h"
 #include "traces/record/recorder.h"
@@ -159,7 +161,7 @@ void PropTest::run_case(const Schedule& schedule, const std::function<Coro<void>
         outcome_ = understood(std::move(replayed.outcome));
         return raise_failure(outcome_);
     }
-    BytesStrategy strategy(schedule.bytes);
+    ByteStrategy strategy(schedule.bytes);
     LoopOptions options;
     options.seed = seed_;
     options.strategy = &strategy;

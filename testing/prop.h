@@ -12,13 +12,12 @@
 
 #include "explore/warnings.h"
 #include "sim/loop.h"
-#include "strategies/bytes_strategy.h"
 #include "testing/test.h"
 #include "traces/file/trace.h"
 
 namespace foliot {
 
-/// A schedule as a generated value: the choices of a run as bytes (see BytesStrategy). Shrinks
+/// A schedule as a generated value: the choices of a run as bytes (see ByteStrategy). Shrinks
 /// towards fifo order.
 struct Schedule {
     std::vector<std::uint8_t> bytes;

@@ -58,6 +58,11 @@ def free(path):
     return path.endswith("_test.cpp") or "/testing/" in path or path.split("/")[0] in AROUND
 
 
+def folder_of(path):
+    """The folder of a file; `detail` is the inside of its parent."""
+    return os.path.dirname(path).removesuffix("/detail")
+
+
 class House:
     """The includes between the sources, {path: [(line, path)]}, as arrows between folders."""
 
@@ -67,10 +72,10 @@ class House:
         for path, found in includes.items():
             if free(path):
                 continue
-            inner = self.arrows.setdefault(os.path.dirname(path), {})
+            inner = self.arrows.setdefault(folder_of(path), {})
             for line, other in found:
-                if other in includes and os.path.dirname(other) != os.path.dirname(path):
-                    inner.setdefault(os.path.dirname(other), []).append((path, line))
+                if other in includes and folder_of(other) != folder_of(path):
+                    inner.setdefault(folder_of(other), []).append((path, line))
 
     def findings(self):
         """(path, line, rule, message) of every arrow that the plan lacks and of every circle."""

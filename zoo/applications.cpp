@@ -13,6 +13,7 @@
 #include "primitives/timeout.h"
 #include "sim/check.h"
 #include "sim/clock.h"
+#include "sim/loop.h"
 #include "sim/shared.h"
 #include "zoo/broken_condition.h"
 #include "zoo/world.h"

@@ -9,6 +9,7 @@
 #include "sim/callback.h"
 #include "sim/check.h"
 #include "sim/future.h"
+#include "sim/loop.h"
 #include "sim/object.h"
 #include "sim/quietly.h"
 #include "sim/shared.h"

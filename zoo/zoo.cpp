@@ -3,6 +3,7 @@
 #include <array>
 #include <utility>
 
+#include "sim/detail/enum_names.h"
 #include "zoo/world.h"
 
 namespace foliot {
@@ -48,14 +49,14 @@ const std::vector<ZooProgram>& zoo() {
 }
 
 std::string_view name_of(Tier tier) {
-    constexpr std::array<std::string_view, 3> names{"T1", "T2", "T3"};
-    return names.at(static_cast<std::size_t>(tier));
+    constexpr detail::EnumNames<Tier::uneven> names("T1", "T2", "T3");
+    return names[tier];
 }
 
 std::string_view name_of(Grade grade) {
-    constexpr std::array<std::string_view, 5> names{"ordinary", "trivial", "fifo fails", "hard",
-                                                    "beyond luck"};
-    return names.at(static_cast<std::size_t>(grade));
+    constexpr detail::EnumNames<Grade::beyond_luck> names("ordinary", "trivial", "fifo fails",
+                                                          "hard", "beyond luck");
+    return names[grade];
 }
 
 }  // namespace foliot

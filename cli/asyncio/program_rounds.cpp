@@ -11,6 +11,7 @@
 
 #include "programs/program_report.h"
 #include "programs/program_scenario.h"
+#include "sim/loop.h"
 
 namespace foliot {
 

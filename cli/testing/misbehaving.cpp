@@ -9,6 +9,7 @@
 #include "explore/scenario.h"
 #include "primitives/event.h"
 #include "sim/check.h"
+#include "sim/loop.h"
 #include "sim/sleep.h"
 #include "sim/spend.h"
 #include "sim/thread.h"

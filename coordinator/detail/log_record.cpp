@@ -1,19 +1,12 @@
 #include "coordinator/detail/log_record.h"
 
+#include "sim/detail/enum_names.h"
+
 namespace foliot {
 
 std::string_view name_of(LogLevel level) {
-    switch (level) {
-        case LogLevel::debug:
-            return "debug";
-        case LogLevel::info:
-            return "info";
-        case LogLevel::warning:
-            return "warning";
-        case LogLevel::error:
-            return "error";
-    }
-    return "unknown";
+    constexpr detail::EnumNames<LogLevel::error> names("debug", "info", "warning", "error");
+    return names[level];
 }
 
 std::string text_of(const LogRecord& record) {

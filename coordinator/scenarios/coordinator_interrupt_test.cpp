@@ -9,6 +9,7 @@
 #include "coordinator/quotes.h"
 #include "coordinator/scenarios/coordinator_laws.h"
 #include "coordinator/simulated_feed.h"
+#include "sim/loop.h"
 #include "sim/thread.h"
 #include "testing/prop.h"
 

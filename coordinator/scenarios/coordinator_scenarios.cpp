@@ -16,6 +16,7 @@
 #include "explore/input_file.h"
 #include "explore/scenario.h"
 #include "sim/fault.h"
+#include "sim/loop.h"
 #include "sim/sleep.h"
 #include "sim/thread.h"
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "explore/runner.h"
+#include "sim/loop.h"
 
 // Single runs, for tests.
 namespace foliot {

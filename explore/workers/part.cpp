@@ -4,6 +4,8 @@
 #include <nlohmann/json.hpp>
 #include <utility>
 
+#include "strategies/dfs.h"
+
 namespace foliot {
 
 namespace {

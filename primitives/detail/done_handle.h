@@ -2,11 +2,11 @@
 
 #include <string_view>
 
+#include "sim/detail/kernel.h"
 #include "sim/future_state.h"
 #include "sim/handle.h"
-#include "sim/loop.h"
 
-namespace foliot {
+namespace foliot::detail {
 
 /// A done-callback of a primitive: a ready handle of its own that runs once a future is done. It
 /// lives in the state that it calls back into, which must outlive it.
@@ -42,8 +42,8 @@ class DoneHandle : public DoneListener, public Handle {
         loop_->make_ready(*this);
     }
 
-    Loop* loop_ = nullptr;  // outlives the run
+    Kernel* loop_ = nullptr;  // outlives the run
     PathId path_{};
 };
 
-}  // namespace foliot
+}  // namespace foliot::detail

@@ -2,7 +2,7 @@
 
 #include "sim/error.h"
 
-namespace foliot {
+namespace foliot::detail {
 
 /// Holds a reference to the gathering until it has run.
 class Gathering::Child final : public DoneHandle {
@@ -13,7 +13,7 @@ class Gathering::Child final : public DoneHandle {
         gathering.retain();
         listen(task);
     }
-    void run(Loop&) override {
+    void run(Kernel&) override {
         gathering_->child_done(*task_);
         gathering_->release();
     }
@@ -26,7 +26,8 @@ class Gathering::Child final : public DoneHandle {
     TaskState* task_ = nullptr;       // kept alive by the gathering
 };
 
-Gathering::Gathering(Loop& loop, std::vector<FutureRef<TaskState>> children, bool return_exceptions)
+Gathering::Gathering(Kernel& loop, std::vector<FutureRef<TaskState>> children,
+                     bool return_exceptions)
     : FutureState(loop, child_path(loop.creator(), Branch::object, loop.ordinals().objects++)),
       children_(std::move(children)),
       handles_(std::make_unique<Child[]>(children_.size())),
@@ -82,4 +83,4 @@ void Gathering::child_done(TaskState& child) {
     complete(cancel_requested_ ? Failure(errors::cancelled) : Failure());
 }
 
-}  // namespace foliot
+}  // namespace foliot::detail

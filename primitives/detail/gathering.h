@@ -8,7 +8,7 @@
 #include "primitives/detail/done_handle.h"
 #include "sim/task_state.h"
 
-namespace foliot {
+namespace foliot::detail {
 
 /// The future behind gather(): done when its children are. It outlives the awaiting task, for its
 /// callbacks may run after that has left.
@@ -17,7 +17,7 @@ class Gathering final : public FutureState {
     using value_type = void;
 
     /// `return_exceptions`: errors are results; otherwise the first one is raised at once.
-    Gathering(Loop& loop, std::vector<FutureRef<TaskState>> children, bool return_exceptions);
+    Gathering(Kernel& loop, std::vector<FutureRef<TaskState>> children, bool return_exceptions);
     ~Gathering() override;
 
     /// Cancels all children. The gathering itself ends when they do.
@@ -36,4 +36,4 @@ class Gathering final : public FutureState {
     bool cancel_requested_ = false;
 };
 
-}  // namespace foliot
+}  // namespace foliot::detail

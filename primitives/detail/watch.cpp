@@ -1,10 +1,10 @@
 #include "primitives/detail/watch.h"
 
 #include "primitives/detail/done_handle.h"
-#include "sim/loop.h"
+#include "sim/detail/kernel.h"
 #include "sim/timer.h"
 
-namespace foliot {
+namespace foliot::detail {
 
 /// Holds a reference to the watch while it listens and until it has run.
 class Watch::Child final : public DoneHandle {
@@ -22,7 +22,7 @@ class Watch::Child final : public DoneHandle {
         withdraw(future);
         watch_->release();
     }
-    void run(Loop&) override {
+    void run(Kernel&) override {
         watch_->on_future_done(place_);
         watch_->release();
     }
@@ -49,7 +49,7 @@ class Watch::Deadline final : public Timer {
         watch_.loop_.stop(*this);
         watch_.release();
     }
-    void run(Loop& loop) override {
+    void run(Kernel& loop) override {
         loop.access(path_, Branch::timer, Access::write);
         watch_.on_timeout();
         watch_.release();
@@ -64,7 +64,9 @@ class Watch::Deadline final : public Timer {
 };
 
 Watch::Watch(std::vector<FutureRef<FutureState>> futures)
-    : loop_(Loop::running()), futures_(std::move(futures)), path_(loop_.new_path(Branch::object)) {}
+    : loop_(Kernel::running()),
+      futures_(std::move(futures)),
+      path_(loop_.new_path(Branch::object)) {}
 
 Watch::~Watch() = default;
 
@@ -91,4 +93,4 @@ void Watch::touch() const {
     loop_.access(path_, Access::write);
 }
 
-}  // namespace foliot
+}  // namespace foliot::detail

@@ -13,7 +13,7 @@
 #include "sim/detail/frame_pool.h"
 #include "sim/future_state.h"
 
-namespace foliot {
+namespace foliot::detail {
 
 /// Several futures, and perhaps a deadline, that are watched for wait() or as_completed(). Each
 /// future that is done, or becomes so, makes a handle of its own ready. What is ready or due holds
@@ -52,15 +52,13 @@ class Watch : public detail::Pooled {
     virtual void on_future_done(std::size_t place) = 0;
     virtual void on_timeout() = 0;
 
-    Loop& loop_;  // outlives the run
+    Kernel& loop_;  // outlives the run
     std::vector<FutureRef<FutureState>> futures_;
     std::unique_ptr<Child[]> children_;
     std::unique_ptr<Deadline> deadline_;
     PathId path_;
     std::uint32_t references_ = 0;
 };
-
-namespace detail {
 
 /// The handles of futures or tasks, each once, in the order given.
 template <class Handle>
@@ -82,6 +80,4 @@ std::vector<FutureRef<FutureState>> futures_of(const std::vector<Handle>& handle
     return futures;
 }
 
-}  // namespace detail
-
-}  // namespace foliot
+}  // namespace foliot::detail

@@ -5,6 +5,7 @@
 #include "properties/laws/testing/contention.h"
 #include "properties/laws/testing/law_run.h"
 #include "properties/laws/testing/workloads.h"
+#include "sim/loop.h"
 
 namespace foliot::law_tests {
 namespace {

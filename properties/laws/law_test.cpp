@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "properties/laws/testing/law_run.h"
+#include "sim/loop.h"
 #include "sim/sleep.h"
 #include "sim/task.h"
 

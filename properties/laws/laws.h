@@ -14,6 +14,7 @@
 #include "properties/laws/permits_conserved.h"
 #include "properties/laws/queue_counts.h"
 #include "properties/laws/steady_time.h"
+#include "sim/loop.h"
 
 namespace foliot {
 

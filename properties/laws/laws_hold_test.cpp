@@ -9,6 +9,7 @@
 #include "explore/explore.h"
 #include "programs/program_scenario.h"
 #include "properties/laws/laws.h"
+#include "sim/loop.h"
 #include "strategies/random.h"
 
 namespace foliot {

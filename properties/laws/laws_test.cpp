@@ -4,6 +4,7 @@
 
 #include "properties/laws/testing/law_run.h"
 #include "properties/laws/testing/workloads.h"
+#include "sim/loop.h"
 
 namespace foliot::law_tests {
 namespace {

@@ -5,6 +5,7 @@
 #include "primitives/queue.h"
 #include "properties/laws/testing/law_run.h"
 #include "properties/laws/testing/workloads.h"
+#include "sim/loop.h"
 #include "sim/quietly.h"
 #include "sim/sleep.h"
 #include "sim/task.h"

@@ -4,6 +4,7 @@
 
 #include "properties/laws/testing/law_run.h"
 #include "properties/laws/testing/workloads.h"
+#include "sim/loop.h"
 
 namespace foliot::law_tests {
 namespace {
@@ -40,7 +41,7 @@ class TimeTale : public testing::Test {
 
   private:
     struct Idle final : Handle {
-        void run(Loop&) override {}
+        void run(detail::Kernel&) override {}
         std::string_view verb() const override { return "idle"; }
         PathId path() const override { return root_path; }
     };

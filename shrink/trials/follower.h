@@ -81,8 +81,8 @@ class Follower : public Strategy, protected Observer {
     void on_access(PathId object, Access access) final;
 
     FollowedRun run_;
-    PathMap<std::uint32_t> counts_;  // steps made, by handle
-    PathMap<bool> happened_;
+    detail::PathMap<std::uint32_t> counts_;  // steps made, by handle
+    detail::PathMap<bool> happened_;
 };
 
 }  // namespace foliot

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "explore/trace_options.h"
+#include "sim/loop.h"
 #include "traces/record/recorder.h"
 
 namespace foliot {

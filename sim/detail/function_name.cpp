@@ -5,7 +5,7 @@
 #include <cstdint>
 #include <string_view>
 
-namespace foliot {
+namespace foliot::detail {
 
 namespace {
 
@@ -97,4 +97,4 @@ std::string function_name(const std::source_location& coroutine) {
     return name;
 }
 
-}  // namespace foliot
+}  // namespace foliot::detail

@@ -5,7 +5,7 @@
 #include <utility>
 #include <vector>
 
-namespace foliot {
+namespace foliot::detail {
 
 /// Values by 64-bit hash, for lookup alone: it has no order to iterate in. Emptied in O(1), and
 /// what it has allocated is used again.
@@ -62,4 +62,4 @@ class PathMap {
     std::size_t size_ = 0;
 };
 
-}  // namespace foliot
+}  // namespace foliot::detail

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <bit>
 
-namespace foliot {
+namespace foliot::detail {
 
 namespace {
 
@@ -65,4 +65,4 @@ std::size_t RankIndex::rank_of(std::size_t slot) const {
     return rank;
 }
 
-}  // namespace foliot
+}  // namespace foliot::detail

@@ -4,7 +4,7 @@
 #include <cstdint>
 #include <vector>
 
-namespace foliot {
+namespace foliot::detail {
 
 /// A set of slot numbers that finds its `rank`-th smallest member, adds and removes in O(log n): a
 /// bit a slot, and over the words of bits a binary tree of counts. A search never branches on what
@@ -37,4 +37,4 @@ class RankIndex {
     std::vector<std::uint32_t> counts_;  // of node n: what its children 2n and 2n + 1 have
 };
 
-}  // namespace foliot
+}  // namespace foliot::detail

@@ -12,7 +12,7 @@ namespace {
 
 TEST(RankIndex, FindsEachOfTheSlotsThatItBeginsWith) {
     for (const std::size_t count : {1U, 63U, 64U, 65U, 1000U}) {
-        const RankIndex index(1000, count);
+        const detail::RankIndex index(1000, count);
         for (std::size_t rank = 0; rank < count; ++rank)
             ASSERT_EQ(index.slot_of(rank), rank) << "of " << count;
     }
@@ -21,7 +21,7 @@ TEST(RankIndex, FindsEachOfTheSlotsThatItBeginsWith) {
 TEST(RankIndex, FindsEveryBitOfAWord) {
     Rng rng(5);
     for (int round = 0; round < 200; ++round) {
-        RankIndex index(64, 64);
+        detail::RankIndex index(64, 64);
         std::set<std::size_t> members;
         for (std::size_t slot = 0; slot < 64; ++slot) {
             if (rng.below(64) < static_cast<std::uint64_t>(round % 64)) {
@@ -38,7 +38,7 @@ TEST(RankIndex, FindsEveryBitOfAWord) {
 
 TEST(RankIndex, AgreesWithASetUnderRandomOperations) {
     constexpr std::size_t capacity = 5000;
-    RankIndex index(capacity, 0);
+    detail::RankIndex index(capacity, 0);
     std::set<std::size_t> members;
     Rng rng(7);
     for (int i = 0; i < 20000; ++i) {

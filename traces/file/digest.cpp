@@ -3,6 +3,7 @@
 #include <initializer_list>
 #include <string_view>
 
+#include "sim/hash.h"
 #include "sim/rng.h"
 
 namespace foliot {

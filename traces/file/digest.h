@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "sim/hash.h"
 #include "sim/rng.h"
 #include "traces/file/trace.h"
 
@@ -42,10 +43,10 @@ class TraceHashes {
 
     const Trace& trace_;
     std::uint64_t end_ = hash_of("end");
-    std::array<std::uint64_t, 5> kinds_{};  // by ChoiceKind: mixed into nothing
-    std::vector<MixedWord> strings_;        // by StringId
-    std::vector<MixedWord> tasks_;          // by index plus one; the first is nobody
-    std::vector<MixedWord> objects_;        // the same
+    std::array<std::uint64_t, choice_kinds> kinds_{};  // by ChoiceKind: mixed into nothing
+    std::vector<MixedWord> strings_;                   // by StringId
+    std::vector<MixedWord> tasks_;                     // by index plus one; the first is nobody
+    std::vector<MixedWord> objects_;                   // the same
 };
 
 }  // namespace foliot

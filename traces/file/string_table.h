@@ -6,7 +6,7 @@
 #include <string_view>
 #include <vector>
 
-#include "traces/file/id_table.h"
+#include "sim/detail/id_table.h"
 
 namespace foliot {
 
@@ -15,9 +15,6 @@ enum class StringId : std::uint32_t {};
 
 /// The empty string, in every table.
 inline constexpr StringId no_string{0};
-
-/// 64 bits of a text's content, the same on every platform.
-std::uint64_t hash_of(std::string_view text);
 
 /// Keeps each string once. A trace refers to its strings by number, for the same few names recur in
 /// a million events.
@@ -40,7 +37,7 @@ class StringTable {
   private:
     std::deque<std::string> strings_;
     std::vector<std::uint64_t> hashes_;
-    IdTable ids_;  // by content hash
+    detail::IdTable ids_;  // by content hash
 };
 
 }  // namespace foliot

@@ -1,4 +1,5 @@
 #include "traces/file/string_table.h"
+#include "sim/hash.h"
 
 #include <gtest/gtest.h>
 

@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "sim/choice.h"
-#include "sim/loop.h"
+#include "sim/loop_options.h"
 #include "sim/observer.h"
 #include "sim/outcome.h"
 #include "traces/file/string_table.h"

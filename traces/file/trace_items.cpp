@@ -8,20 +8,12 @@ namespace foliot {
 
 namespace {
 
-std::optional<ChoiceKind> choice_kind_named(std::string_view name) {
-    for (const auto kind : {ChoiceKind::ready, ChoiceKind::tick, ChoiceKind::value,
-                            ChoiceKind::fault, ChoiceKind::cancel}) {
-        if (name_of(kind) == name) return kind;
-    }
-    return std::nullopt;
-}
-
 std::uint64_t key_of(StringId path) {
     return mix(0, static_cast<std::uint64_t>(path));
 }
 
-bool add_path(IdTable& ids, StringId path, std::size_t index) {
-    if (ids.find(key_of(path)) != IdTable::none) return false;
+bool add_path(detail::IdTable& ids, StringId path, std::size_t index) {
+    if (ids.find(key_of(path)) != detail::IdTable::none) return false;
     ids.insert(key_of(path), static_cast<std::uint32_t>(index));
     return true;
 }
@@ -106,11 +98,11 @@ std::uint32_t TraceItems::path(const std::string& text) {
     return text.empty() ? nobody : static_cast<std::uint32_t>(intern(text));
 }
 
-void TraceItems::resolve(std::uint32_t& path, const IdTable& ids, const JsonPlace& place,
+void TraceItems::resolve(std::uint32_t& path, const detail::IdTable& ids, const JsonPlace& place,
                          const char* key) const {
     if (path == nobody) return;
     const std::uint32_t found = ids.find(key_of(StringId{path}));
-    if (found == IdTable::none) {
+    if (found == detail::IdTable::none) {
         const JsonFields::Json name = trace_.strings[StringId{path}];
         refuse_trace(file_, place.text(key), "names " + name.dump() + ", which is not listed");
     }

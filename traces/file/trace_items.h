@@ -33,13 +33,13 @@ class TraceItems {
 
     StringId intern(const std::string& text) { return trace_.strings.intern(text); }
     std::uint32_t path(const std::string& text);
-    void resolve(std::uint32_t& path, const IdTable& ids, const JsonPlace& place,
+    void resolve(std::uint32_t& path, const detail::IdTable& ids, const JsonPlace& place,
                  const char* key) const;
 
     Trace& trace_;
     const std::string& file_;
-    IdTable task_ids_;    // by path: index in trace_.tasks
-    IdTable object_ids_;  // by path: index in trace_.objects
+    detail::IdTable task_ids_;    // by path: index in trace_.tasks
+    detail::IdTable object_ids_;  // by path: index in trace_.objects
 };
 
 }  // namespace foliot

@@ -1,4 +1,5 @@
 #include "traces/file/trace_json.h"
+#include "sim/loop.h"
 
 #include <gtest/gtest.h>
 

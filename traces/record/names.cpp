@@ -3,6 +3,8 @@
 #include <array>
 #include <utility>
 
+#include "sim/hash.h"
+
 namespace foliot {
 
 namespace {
@@ -47,7 +49,7 @@ Names::HandleName Names::handle(const Handle& handle) {
     const std::string_view verb = handle.verb();
     if (verb == "step") [[likely]] {
         const std::uint32_t index = known_ids_.find(key_of(path));
-        if (index != IdTable::none && known_[index].step != no_string) [[likely]]
+        if (index != detail::IdTable::none && known_[index].step != no_string) [[likely]]
             return {known_[index].step, known_[index].task};
     }
     return other_handle(handle, path, verb);
@@ -56,14 +58,16 @@ Names::HandleName Names::handle(const Handle& handle) {
 Names::HandleName Names::other_handle(const Handle& handle, PathId path, std::string_view verb) {
     const std::uint64_t key = mix(key_of(path), hash_of(verb));
     std::uint32_t index = handle_ids_.find(key);
-    if (index == IdTable::none) {
+    if (index == detail::IdTable::none) {
         index = static_cast<std::uint32_t>(handles_.size());
         handles_.push_back(spell(handle));
         handle_ids_.insert(key, index);
     }
     const HandleName name = handles_[index];
-    const std::uint32_t known = verb == "step" ? known_ids_.find(key_of(path)) : IdTable::none;
-    if (known != IdTable::none && known_[known].task == name.task) known_[known].step = name.name;
+    const std::uint32_t known =
+        verb == "step" ? known_ids_.find(key_of(path)) : detail::IdTable::none;
+    if (known != detail::IdTable::none && known_[known].task == name.task)
+        known_[known].step = name.name;
     return name;
 }
 
@@ -89,7 +93,7 @@ std::uint32_t Names::owner_of(const Handle& handle, bool* derived) {
         handle.verb() == "done" ? std::array{true, false} : std::array{false, true};
     for (const bool each : order) {
         const std::uint32_t index = each ? derived_from(key) : known_ids_.find(key);
-        if (index == IdTable::none) continue;
+        if (index == detail::IdTable::none) continue;
         *derived = each;
         return index;
     }
@@ -111,7 +115,7 @@ std::uint32_t Names::derived_from(std::uint64_t key) {
 
 std::uint32_t Names::find(const TaskState& task) {
     const std::uint32_t known = known_ids_.find(key_of(task.FutureState::path()));
-    if (known != IdTable::none && known_[known].task != nobody) [[likely]]
+    if (known != detail::IdTable::none && known_[known].task != nobody) [[likely]]
         return known_[known].task;
     return add(task);
 }
@@ -120,7 +124,7 @@ std::uint32_t Names::add(const TaskState& task) {
     const auto index = static_cast<std::uint32_t>(tasks_.size());
     const StringId path = path_below(task.parent(), '.', task.ordinal(), task.path());
     const std::uint32_t creator = known_ids_.find(key_of(task.parent()));
-    const std::uint32_t parent = creator == IdTable::none ? nobody : known_[creator].task;
+    const std::uint32_t parent = creator == detail::IdTable::none ? nobody : known_[creator].task;
     tasks_.push_back({path, strings_.intern(task.name()), parent, task.is_thread()});
     add_known({task.path(), index, nobody, 0, path});
     return index;
@@ -130,7 +134,7 @@ std::uint32_t Names::add_known(const Known& known) {
     const auto index = static_cast<std::uint32_t>(known_.size());
     const std::uint32_t former = known_ids_.find(key_of(known.id));
     known_.push_back(known);
-    if (former != IdTable::none) {  // a callback that runs again counts from 0 again
+    if (former != detail::IdTable::none) {  // a callback that runs again counts from 0 again
         known_.back().object = known_[former].object;
         known_.back().step = known_[former].step;
     }
@@ -141,7 +145,7 @@ std::uint32_t Names::add_known(const Known& known) {
 void Names::on_create(const Creation& creation) {
     const std::uint32_t creator = known_ids_.find(key_of(creation.creator));
     Known made{creation.path, nobody, creator, creation.ordinal, no_string};
-    if (creator != IdTable::none) {
+    if (creator != detail::IdTable::none) {
         path_of(creator);  // in time, so that a chain of callbacks is not spelled by recursion
     } else if (creation.creator != root_path) {
         made.path = strings_.intern(hashed(creation.path));
@@ -164,24 +168,24 @@ StringId Names::path_of(std::uint32_t index) {
 
 StringId Names::path_below(PathId creator, char separator, std::uint32_t ordinal, PathId id) {
     const std::uint32_t owner = known_ids_.find(key_of(creator));
-    std::string path = owner == IdTable::none ? "" : strings_[path_of(owner)];
+    std::string path = owner == detail::IdTable::none ? "" : strings_[path_of(owner)];
     const bool top = path.empty() && separator == '.';
     if (!top) path += separator;
     path += std::to_string(ordinal);
-    const bool orphan = owner == IdTable::none && creator != root_path;
+    const bool orphan = owner == detail::IdTable::none && creator != root_path;
     return strings_.intern(orphan || path.size() > path_longest ? hashed(id) : path);
 }
 
 std::uint32_t Names::find(const Object& object) {
     const std::uint32_t known = known_ids_.find(key_of(object.path()));
-    if (known != IdTable::none && known_[known].object != nobody) [[likely]]
+    if (known != detail::IdTable::none && known_[known].object != nobody) [[likely]]
         return known_[known].object;
     return add(object);
 }
 
 std::uint32_t Names::add(const Object& object) {
     std::uint32_t known = known_ids_.find(key_of(object.path()));
-    if (known == IdTable::none) {
+    if (known == detail::IdTable::none) {
         const StringId path = strings_.intern(hashed(object.path()));
         known = add_known({object.path(), nobody, nobody, 0, path});
     }
@@ -198,7 +202,7 @@ StringId Names::option(const ChoicePoint& point, std::uint32_t rank) {
     const std::uint64_t asker = key_of(point.loop->creator());
     const std::uint64_t key = mix(mix(asker, hash_of(point.label)), rank);
     const std::uint32_t known = option_ids_.find(key);
-    if (known != IdTable::none) return StringId{known};
+    if (known != detail::IdTable::none) return StringId{known};
     const std::string answer = "=" + std::to_string(rank);
     const StringId name = strings_.intern(asked(point.label, answer, asker_of(point)));
     option_ids_.insert(key, static_cast<std::uint32_t>(name));
@@ -213,7 +217,7 @@ std::string Names::asker_of(const ChoicePoint& point) {
     const PathId asker = point.loop->creator();
     if (asker == root_path) return {};
     const std::uint32_t owner = known_ids_.find(key_of(asker));
-    if (owner == IdTable::none) return hashed(asker);
+    if (owner == detail::IdTable::none) return hashed(asker);
     const std::uint32_t task = known_[owner].task;
     return task != nobody ? task_label(task) : strings_[path_of(owner)];
 }

@@ -105,11 +105,12 @@ class Names final : public Observer {
     std::vector<HandleName> handles_;
     Latest latest_task_;
     Latest latest_object_;
-    IdTable known_ids_;        // by path: index in known_
-    IdTable derived_ids_{8};   // by the path of a callback on the owner's end: index in known_
-    std::size_t derived_ = 0;  // so many of known_ stand in derived_ids_
-    IdTable handle_ids_;       // by path and verb: index in handles_
-    IdTable option_ids_{8};    // by asker, label and rank: StringId
+    detail::IdTable known_ids_;  // by path: index in known_
+    detail::IdTable derived_ids_{
+        8};                       // by the path of a callback on the owner's end: index in known_
+    std::size_t derived_ = 0;     // so many of known_ stand in derived_ids_
+    detail::IdTable handle_ids_;  // by path and verb: index in handles_
+    detail::IdTable option_ids_{8};  // by asker, label and rank: StringId
 };
 
 }  // namespace foliot

@@ -1,19 +1,74 @@
 #include "traces/record/recorder.h"
 
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <source_location>
 #include <utility>
+#include <vector>
 
 #include "traces/file/digest.h"
+#include "traces/record/event_log.h"
+#include "traces/record/names.h"
+#include "traces/record/short_texts.h"
+#include "traces/record/wait_graph.h"
 
 namespace foliot {
 
-Recorder::Recorder(const RecorderOptions& options)
-    : verbs_(names_.strings()),
-      step_(names_.strings().intern("step")),
-      events_(options.event_limit) {
-    choices_.reserve(256);  // a short run's
-}
+/// The listener itself.
+class Recorder::Recording final : public Observer {
+  public:
+    explicit Recording(const RecorderOptions& options)
+        : verbs_(names_.strings()),
+          step_(names_.strings().intern("step")),
+          events_(options.event_limit) {
+        choices_.reserve(256);  // a short run's
+    }
 
-void Recorder::on_step(const Step& step) {
+    Hears hears() const override { return {.accesses = false}; }
+    void on_create(const Creation& creation) override { names_.on_create(creation); }
+    void on_choice(const Decision& decision) override;
+    void on_step(const Step& step) override;
+    void on_event(const TraceEvent& event) override;
+
+    Names& names() { return names_; }
+    WaitGraph waits() const;
+    /// Puts into the trace what happened, of which nothing is left here.
+    void give_to(Trace& trace);
+
+  private:
+    RecordedEvent& add();
+    RecordedEvent& drop();
+    StringId text(std::string_view text) { return texts_.intern(text, names_.strings()); }
+    StringId place(const std::source_location& where);
+
+    /// Places recur: a few are kept by line, so that their names need not be spelled again.
+    struct Place {
+        const char* file = nullptr;
+        std::uint32_t line = 0;
+        StringId name = no_string;
+    };
+    /// The handle that was chosen for a step: it is asked for twice.
+    struct Chosen {
+        const Handle* handle = nullptr;  // valid until that step begins
+        std::uint64_t step = no_step;
+        Names::HandleName name{};
+    };
+
+    Names names_;
+    WaitGraph::Verbs verbs_;
+    StringId step_;
+    ShortTexts texts_;
+    std::array<Place, 64> places_{};
+    Chosen chosen_;
+    std::vector<RecordedChoice> choices_;
+    EventLog events_;
+    std::uint64_t dropped_ = 0;
+    RecordedEvent late_{};            // the latest event that is not kept
+    std::optional<WaitGraph> waits_;  // from the first event on that is not kept
+};
+
+void Recorder::Recording::on_step(const Step& step) {
     const bool known = chosen_.handle == &step.handle && chosen_.step == step.number;
     const Names::HandleName handle = known ? chosen_.name : names_.handle(step.handle);
     RecordedEvent& event = add();
@@ -29,7 +84,7 @@ void Recorder::on_step(const Step& step) {
     event.where = no_string;
 }
 
-void Recorder::on_event(const TraceEvent& happened) {
+void Recorder::Recording::on_event(const TraceEvent& happened) {
     RecordedEvent& event = add();
     event.step = happened.step;
     event.time_ns = nanoseconds(happened.time);
@@ -45,7 +100,7 @@ void Recorder::on_event(const TraceEvent& happened) {
         waits_->add(event);
 }
 
-void Recorder::on_choice(const Decision& decision) {
+void Recorder::Recording::on_choice(const Decision& decision) {
     RecordedChoice& choice = choices_.emplace_back();
     choice.kind = decision.point.kind;
     choice.of = decision.point.of;
@@ -61,31 +116,59 @@ void Recorder::on_choice(const Decision& decision) {
     if (choice.taken != 0) choice.fifo = names_.handle(decision.point.loop->option(0)).name;
 }
 
-inline RecordedEvent& Recorder::add() {
+inline RecordedEvent& Recorder::Recording::add() {
     RecordedEvent* const event = events_.add();
     return event != nullptr ? *event : drop();
 }
 
 /// Where there is no room, the graph of waits has to follow the events.
-RecordedEvent& Recorder::drop() {
+RecordedEvent& Recorder::Recording::drop() {
     if (dropped_++ == 0) waits_ = waits();
     return late_;
 }
 
-WaitGraph Recorder::waits() const {
+WaitGraph Recorder::Recording::waits() const {
     if (waits_) return *waits_;
     WaitGraph graph(names_, verbs_);
     events_.for_each([&graph](const RecordedEvent& event) { graph.add(event); });
     return graph;
 }
 
-inline StringId Recorder::place(const std::source_location& where) {
+inline StringId Recorder::Recording::place(const std::source_location& where) {
     if (where.line() == 0) return no_string;
     Place& kept = places_[where.line() % places_.size()];
     if (kept.file != where.file_name() || kept.line != where.line()) {
         kept = {where.file_name(), where.line(), names_.strings().intern(place_of(where))};
     }
     return kept.name;
+}
+
+void Recorder::Recording::give_to(Trace& trace) {
+    names_.give_to(trace);
+    trace.choices = std::move(choices_);
+    trace.events = events_.take();
+    trace.dropped = dropped_;
+}
+
+Recorder::Recorder(const RecorderOptions& options)
+    : recording_(std::make_unique<Recording>(options)) {}
+
+Recorder::~Recorder() = default;
+
+Recorder::operator Observer&() {
+    return *recording_;
+}
+
+Names& Recorder::names() {
+    return recording_->names();
+}
+
+const Names& Recorder::names() const {
+    return recording_->names();
+}
+
+WaitGraph Recorder::waits() const {
+    return recording_->waits();
 }
 
 Trace Recorder::take(std::string scenario, std::string strategy, const LoopOptions& options,
@@ -106,10 +189,7 @@ Trace Recorder::take(std::string scenario, std::string strategy, const LoopOptio
         for (const std::uint32_t task : graph.waiting())
             trace.outcome.wait_for.push_back(graph.wait_of(task));
     }
-    names_.give_to(trace);
-    trace.choices = std::move(choices_);
-    trace.events = events_.take();
-    trace.dropped = dropped_;
+    recording_->give_to(trace);
     trace.digest = digest_of(trace);
     return trace;
 }

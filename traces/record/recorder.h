@@ -1,20 +1,17 @@
 #pragma once
 
-#include <array>
 #include <cstddef>
-#include <cstdint>
-#include <optional>
-#include <source_location>
+#include <memory>
 #include <string>
-#include <vector>
 
+#include "sim/loop_options.h"
+#include "sim/observer.h"
 #include "traces/file/trace.h"
-#include "traces/record/event_log.h"
-#include "traces/record/names.h"
-#include "traces/record/short_texts.h"
-#include "traces/record/wait_graph.h"
 
 namespace foliot {
+
+class Names;
+class WaitGraph;
 
 struct RecorderOptions {
     /// Later events are counted, not kept: a run without an end must not fill the memory. Choices
@@ -26,56 +23,29 @@ struct RecorderOptions {
 ///
 /// While the run is on it looks up who and what is meant, and keeps numbers; a name is spelled
 /// once, and who waits for whom is worked out when somebody asks.
-class Recorder final : public Observer {
+class Recorder {
   public:
     explicit Recorder(const RecorderOptions& options = {});
+    Recorder(const Recorder&) = delete;
+    Recorder& operator=(const Recorder&) = delete;
+    ~Recorder();
 
-    Hears hears() const override { return {.accesses = false}; }
-    void on_create(const Creation& creation) override { names_.on_create(creation); }
-    void on_choice(const Decision& decision) override;
-    void on_step(const Step& step) override;
-    void on_event(const TraceEvent& event) override;
+    /// What listens to the run.
+    operator Observer&();  // NOLINT: so that Loop::observe() takes it
 
     /// The trace of the run that ended so. Once only.
     Trace take(std::string scenario, std::string strategy, const LoopOptions& options,
                const Outcome& outcome);
 
     /// For a strategy that must know names while the run is on.
-    Names& names() { return names_; }
-    const Names& names() const { return names_; }
+    Names& names();
+    const Names& names() const;
     /// Who waits for whom, by the events so far. For explain(); before take().
     WaitGraph waits() const;
 
   private:
-    RecordedEvent& add();
-    RecordedEvent& drop();
-    StringId text(std::string_view text) { return texts_.intern(text, names_.strings()); }
-    StringId place(const std::source_location& where);
-
-    /// Places recur: a few are kept by line, so that their names need not be spelled again.
-    struct Place {
-        const char* file = nullptr;
-        std::uint32_t line = 0;
-        StringId name = no_string;
-    };
-    /// The handle that was chosen for a step: it is asked for twice.
-    struct Chosen {
-        const Handle* handle = nullptr;  // valid until that step begins
-        std::uint64_t step = no_step;
-        Names::HandleName name{};
-    };
-
-    Names names_;
-    WaitGraph::Verbs verbs_;
-    StringId step_;
-    ShortTexts texts_;
-    std::array<Place, 64> places_{};
-    Chosen chosen_;
-    std::vector<RecordedChoice> choices_;
-    EventLog events_;
-    std::uint64_t dropped_ = 0;
-    RecordedEvent late_{};            // the latest event that is not kept
-    std::optional<WaitGraph> waits_;  // from the first event on that is not kept
+    class Recording;
+    std::unique_ptr<Recording> recording_;
 };
 
 /// Puts this outcome, which somebody found after the run, in place of the trace's own.

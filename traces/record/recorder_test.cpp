@@ -1,4 +1,5 @@
 #include "traces/record/recorder.h"
+#include "sim/loop.h"
 
 #include <gtest/gtest.h>
 

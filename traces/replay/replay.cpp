@@ -2,9 +2,12 @@
 
 #include <utility>
 
+#include "sim/loop.h"
 #include "traces/file/digest.h"
+#include "traces/record/names.h"
 #include "traces/record/recorder.h"
 #include "traces/replay/difference.h"
+#include "traces/replay/replay_strategy.h"
 #include "traces/view/labels.h"
 
 namespace foliot {

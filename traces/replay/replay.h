@@ -6,11 +6,15 @@
 #include <string>
 #include <vector>
 
-#include "sim/loop.h"
+#include "sim/loop_options.h"
+#include "sim/observer.h"
+#include "sim/outcome.h"
 #include "traces/file/trace.h"
-#include "traces/replay/replay_strategy.h"
+#include "traces/replay/divergence.h"
 
 namespace foliot {
+
+class Loop;
 
 /// What became of a replay.
 struct ReplayReport {

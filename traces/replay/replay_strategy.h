@@ -9,25 +9,10 @@
 #include "sim/strategy.h"
 #include "traces/file/trace.h"
 #include "traces/record/names.h"
+#include "traces/replay/divergence.h"
 #include "traces/replay/loose_match.h"
 
 namespace foliot {
-
-enum class ReplayMode : std::uint8_t {
-    strict,  ///< the same run, or a divergence
-    loose,   ///< as near to it as a changed program allows
-};
-
-/// Where a strict replay stopped being the recorded run.
-struct Divergence {
-    std::optional<std::size_t> choice;  ///< index of the choice; none where an event differs
-    std::uint64_t step;                 ///< the step in which it shows
-    std::string recorded;               ///< what the trace says
-    std::string found;                  ///< what this run did
-
-    /// One line: "diverged at step 7, choice 3: recorded ..., found ...".
-    std::string text() const;
-};
 
 /// Makes the choices of a trace again. Strict: each must have the recorded kind, number of options
 /// and name; the first one that has not ends the run. Loose: see LooseMatch.

@@ -1,4 +1,5 @@
 #include "traces/replay/replay.h"
+#include "sim/loop.h"
 
 #include <gtest/gtest.h>
 

@@ -1,4 +1,5 @@
 #include "traces/view/timeline.h"
+#include "sim/loop.h"
 
 #include <gtest/gtest.h>
 

@@ -4,8 +4,8 @@
 #include <string_view>
 #include <vector>
 
-#include "primitives/detail/wait_list.h"
 #include "primitives/lock.h"
+#include "primitives/wait_list.h"
 #include "sim/coro.h"
 #include "sim/error.h"
 #include "sim/object.h"

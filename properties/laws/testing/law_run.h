@@ -8,6 +8,7 @@
 
 #include "properties/laws/laws.h"
 #include "sim/coro.h"
+#include "sim/loop.h"
 #include "sim/rng.h"
 #include "strategies/random.h"
 

@@ -10,6 +10,7 @@
 #include "primitives/queue.h"
 #include "primitives/semaphore.h"
 #include "primitives/timeout.h"
+#include "sim/loop.h"
 #include "sim/sleep.h"
 #include "sim/task.h"
 

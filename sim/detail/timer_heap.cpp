@@ -1,8 +1,8 @@
-#include "sim/timer.h"
+#include "sim/detail/timer_heap.h"
 
-#include "sim/assert.h"
+#include "sim/detail/assert.h"
 
-namespace foliot {
+namespace foliot::detail {
 
 namespace {
 constexpr std::size_t arity = 4;
@@ -69,4 +69,4 @@ void TimerHeap::sift_down(std::size_t index, const Entry& moving) {
     put(index, moving);
 }
 
-}  // namespace foliot
+}  // namespace foliot::detail

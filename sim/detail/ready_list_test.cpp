@@ -1,4 +1,4 @@
-#include "sim/ready_list.h"
+#include "sim/detail/ready_list.h"
 
 #include <gtest/gtest.h>
 
@@ -12,12 +12,12 @@ namespace {
 
 class Numbered final : public Handle {
   public:
-    void run(Loop&) override {}
+    void run(detail::Kernel&) override {}
     std::string_view verb() const override { return "numbered"; }
     PathId path() const override { return root_path; }
 };
 
-std::vector<const Handle*> taken_in_order(ReadyList& list) {
+std::vector<const Handle*> taken_in_order(detail::ReadyList& list) {
     std::vector<const Handle*> order;
     while (!list.empty())
         order.push_back(&list.take(0));
@@ -26,7 +26,7 @@ std::vector<const Handle*> taken_in_order(ReadyList& list) {
 
 TEST(ReadyList, TakesTheOldestFirst) {
     std::deque<Numbered> handles(3);
-    ReadyList list;
+    detail::ReadyList list;
     for (Numbered& handle : handles)
         list.push(handle);
     EXPECT_EQ(list.size(), 3U);
@@ -42,7 +42,7 @@ TEST(ReadyList, KeepsTheOrderOfTheOthersWhereverOneIsTaken) {
             for (std::size_t offset = 0; offset < 16; ++offset) {
                 std::deque<Numbered> handles(size);
                 Numbered filler;
-                ReadyList list;
+                detail::ReadyList list;
                 for (std::size_t i = 0; i < offset; ++i) {
                     list.push(filler);
                     list.take(0);
@@ -64,7 +64,7 @@ TEST(ReadyList, GrowsWithoutLosingTheOrder) {
     for (std::size_t offset = 0; offset < 20; ++offset) {
         std::deque<Numbered> handles(100);
         Numbered filler;
-        ReadyList list;
+        detail::ReadyList list;
         for (std::size_t i = 0; i < offset; ++i) {
             list.push(filler);
             list.take(0);
@@ -79,7 +79,7 @@ TEST(ReadyList, GrowsWithoutLosingTheOrder) {
 
 TEST(ReadyList, RemoveGivesTheRankThatTheHandleHad) {
     std::deque<Numbered> handles(4);
-    ReadyList list;
+    detail::ReadyList list;
     for (Numbered& handle : handles)
         list.push(handle);
     EXPECT_EQ(list.remove(handles[2]), 2U);
@@ -91,7 +91,7 @@ TEST(ReadyList, RemoveGivesTheRankThatTheHandleHad) {
 TEST(ReadyList, AHandleIsQueuedFromItsPushUntilItIsTaken) {
     Numbered taken;
     Numbered removed;
-    ReadyList list;
+    detail::ReadyList list;
     EXPECT_FALSE(taken.queued());
     list.push(taken);
     list.push(removed);
@@ -107,7 +107,7 @@ TEST(ReadyList, AgreesWithAPlainListUnderRandomOperations) {
     std::vector<Handle*> idle;
     for (Numbered& handle : handles)
         idle.push_back(&handle);
-    ReadyList list;
+    detail::ReadyList list;
     std::vector<Handle*> plain;
     Rng rng(11);
     for (int i = 0; i < 20000; ++i) {
@@ -139,7 +139,7 @@ TEST(ReadyList, AgreesWithAPlainListWhileItGrowsLongAndShrinksAgain) {
     std::vector<Handle*> idle;
     for (Numbered& handle : handles)
         idle.push_back(&handle);
-    ReadyList list;
+    detail::ReadyList list;
     std::vector<Handle*> plain;
     Rng rng(13);
     std::size_t at = 0;
@@ -171,7 +171,7 @@ TEST(ReadyList, AgreesWithAPlainListWhileItGrowsLongAndShrinksAgain) {
 
 TEST(ReadyListDeathTest, RemovingAHandleThatIsNotThereIsABug) {
     Numbered absent;
-    ReadyList list;
+    detail::ReadyList list;
     EXPECT_DEATH(list.remove(absent), "a queued handle stands in the ready list");
 }
 

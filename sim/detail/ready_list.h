@@ -9,7 +9,7 @@
 #include "sim/detail/rank_index.h"
 #include "sim/handle.h"
 
-namespace foliot {
+namespace foliot::detail {
 
 /// The handles that are ready, oldest first. Rank 0 is asyncio's next one; taking it is O(1). Any
 /// other rank is closed up where few are ready; where many are, what is taken leaves a hole, and an
@@ -84,4 +84,4 @@ class ReadyList {
     Handle* small_[few + block];
 };
 
-}  // namespace foliot
+}  // namespace foliot::detail

@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <utility>
 
+#include "sim/detail/intrusive_list.h"
 #include "sim/error.h"
 #include "sim/object.h"
 #include "sim/waiter.h"
@@ -16,7 +17,7 @@ class WaitList;
 /// deque of asyncio's primitives: settled and cancelled ones too.
 class ListedWaiter : public Waiter {
   public:
-    ListedWaiter* next() const { return next_; }
+    ListedWaiter* next() const { return links_.next; }
     bool listed() const { return list_ != nullptr; }
     /// The primitive; null once that was destroyed while this waited.
     const Object* object() const final { return object_; }
@@ -38,10 +39,10 @@ class ListedWaiter : public Waiter {
 
   private:
     friend class WaitList;
+    friend class detail::IntrusiveList<ListedWaiter>;
     Object* object_;            // outlives its waiters, unless the user errs
     WaitList* list_ = nullptr;  // part of the primitive, which outlives its waiters
-    ListedWaiter* previous_ = nullptr;
-    ListedWaiter* next_ = nullptr;
+    detail::Links<ListedWaiter> links_;
 };
 
 /// The waiters of one primitive, oldest first.
@@ -53,20 +54,17 @@ class WaitList {
     /// Whoever still waits will wait for ever.
     ~WaitList();
 
-    bool empty() const { return first_ == nullptr; }
-    ListedWaiter* first() const { return first_; }
+    bool empty() const { return waiters_.empty(); }
+    ListedWaiter* first() const { return waiters_.front(); }
     std::size_t size() const { return size_; }
     /// The oldest waiter that is neither settled nor cancelled; null where there is none.
     ListedWaiter* first_pending() const;
     /// Nobody stands here but cancelled waiters.
-    bool all_cancelled() const { return first_ == nullptr || no_other_than_cancelled(); }
+    bool all_cancelled() const { return waiters_.empty() || no_other_than_cancelled(); }
 
     void push(ListedWaiter& waiter) {
         waiter.list_ = this;
-        waiter.previous_ = last_;
-        waiter.next_ = nullptr;
-        (last_ != nullptr ? last_->next_ : first_) = &waiter;
-        last_ = &waiter;
+        waiters_.push_back(waiter);
         ++size_;
     }
 
@@ -74,14 +72,12 @@ class WaitList {
     friend class ListedWaiter;
     bool no_other_than_cancelled() const;
     void remove(ListedWaiter& waiter) {
-        (waiter.previous_ != nullptr ? waiter.previous_->next_ : first_) = waiter.next_;
-        (waiter.next_ != nullptr ? waiter.next_->previous_ : last_) = waiter.previous_;
+        waiters_.remove(waiter);
         waiter.list_ = nullptr;
         --size_;
     }
 
-    ListedWaiter* first_ = nullptr;
-    ListedWaiter* last_ = nullptr;
+    detail::IntrusiveList<ListedWaiter> waiters_;
     std::size_t size_ = 0;
 };
 

@@ -1,25 +1,25 @@
-#include "primitives/detail/wait_list.h"
+#include "primitives/wait_list.h"
 
 namespace foliot {
 
 WaitList::~WaitList() {
-    for (ListedWaiter* waiter = first_; waiter != nullptr; waiter = waiter->next_) {
+    for (ListedWaiter* waiter = waiters_.front(); waiter != nullptr; waiter = waiter->next()) {
         waiter->list_ = nullptr;
         waiter->object_ = nullptr;
     }
 }
 
 ListedWaiter* WaitList::first_pending() const {
-    ListedWaiter* waiter = first_;
+    ListedWaiter* waiter = waiters_.front();
     while (waiter != nullptr && !waiter->pending())
-        waiter = waiter->next_;
+        waiter = waiter->next();
     return waiter;
 }
 
 bool WaitList::no_other_than_cancelled() const {
-    const ListedWaiter* waiter = first_;
+    const ListedWaiter* waiter = waiters_.front();
     while (waiter != nullptr && waiter->state() == Waiter::State::cancelled)
-        waiter = waiter->next_;
+        waiter = waiter->next();
     return waiter == nullptr;
 }
 

@@ -1,4 +1,4 @@
-#include "sim/debug.h"
+#include "sim/detail/debug.h"
 
 #include <algorithm>
 #include <mutex>
@@ -6,8 +6,8 @@
 #include <vector>
 
 #include "sim/detail/function_name.h"
+#include "sim/detail/kernel.h"
 #include "sim/error.h"
-#include "sim/loop.h"
 
 namespace foliot::detail {
 
@@ -16,7 +16,7 @@ namespace {
 // Loops that run in debug mode. A call from a wrong thread finds its loop here; the loop that an
 // object remembers may be gone.
 struct Debugged {
-    const Loop* loop;
+    const detail::Kernel* loop;
     std::uint64_t serial;
 };
 std::mutex mutex;
@@ -24,20 +24,20 @@ std::vector<Debugged> debugged;
 
 }  // namespace
 
-void debug_begins(const Loop& loop) {
+void debug_begins(const detail::Kernel& loop) {
     const std::scoped_lock lock(mutex);
     debugged.push_back({&loop, loop.serial()});
     ++loops_in_debug;
 }
 
-void debug_ends(const Loop& loop) {
+void debug_ends(const detail::Kernel& loop) {
     const std::scoped_lock lock(mutex);
     --loops_in_debug;
     std::erase_if(debugged, [&loop](const Debugged& each) { return each.loop == &loop; });
 }
 
-bool called_elsewhere(const Loop* home, std::uint64_t serial) {
-    const Loop* const here = Loop::current();
+bool called_elsewhere(const detail::Kernel* home, std::uint64_t serial) {
+    const detail::Kernel* const here = detail::Kernel::current();
     if (here != nullptr && here->debug() && here->in_thread()) return true;
     if (home == nullptr || home == here) return false;
     const std::scoped_lock lock(mutex);
@@ -52,10 +52,10 @@ void raise_misplaced() {
 
 void never_awaited(const std::source_location& function, bool operation) noexcept {
     if (loops_in_debug.load(std::memory_order_relaxed) == 0) return;
-    Loop* const loop = Loop::current();
+    detail::Kernel* const loop = detail::Kernel::current();
     // What a torn-down run leaves behind was not forgotten.
     if (loop == nullptr || !loop->debug() || loop->closing()) return;
-    std::string name = function_name(function);
+    std::string name = detail::function_name(function);
     const std::string body = "_body";
     if (operation && name.ends_with(body)) name.resize(name.size() - body.size());
     if (!name.empty()) name = " '" + name + "'";

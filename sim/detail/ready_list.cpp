@@ -1,11 +1,11 @@
-#include "sim/ready_list.h"
+#include "sim/detail/ready_list.h"
 
 #include <algorithm>
 #include <utility>
 
-#include "sim/assert.h"
+#include "sim/detail/assert.h"
 
-namespace foliot {
+namespace foliot::detail {
 
 ReadyList::ReadyList() : slots_(small_), room_(few), capacity_(few) {}
 
@@ -79,4 +79,4 @@ std::size_t ReadyList::remove(Handle& handle) {
     return rank;
 }
 
-}  // namespace foliot
+}  // namespace foliot::detail

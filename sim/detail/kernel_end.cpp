@@ -1,13 +1,13 @@
 // How a run ends: the root's end, deadlock, teardown.
 
 #include "sim/check.h"
+#include "sim/detail/kernel.h"
 #include "sim/error.h"
-#include "sim/loop.h"
 #include "sim/task_state.h"
 #include "sim/thread_pool.h"
 #include "sim/waiter.h"
 
-namespace foliot {
+namespace foliot::detail {
 
 namespace {
 
@@ -24,7 +24,7 @@ Blocked blocked_at(const TaskState& task) {
 
 }  // namespace
 
-void Loop::root_ended() {
+void Kernel::root_ended() {
     if (outcome_.failed()) return;
     const Failure& failure = root_->failure();
     if (failure) {
@@ -47,7 +47,7 @@ void Loop::root_ended() {
     stop_ = false;  // they run out, so that the trace shows what they were at
 }
 
-void Loop::report_unawaited(const TaskState& task) {
+void Kernel::report_unawaited(const TaskState& task) {
     if (task.retrieved()) return;
     const Failure& failure = task.peek_failure();
     const std::string raised = " raised " + failure.name() + ": " + failure.text();
@@ -61,19 +61,19 @@ void Loop::report_unawaited(const TaskState& task) {
     }
 }
 
-void Loop::stuck() {
+void Kernel::stuck() {
     for (const TaskState* const task : all_tasks())
         outcome_.blocked.push_back(blocked_at(*task));
     fail(Verdict::deadlock, describe(outcome_.blocked));
 }
 
-void Loop::tell_end() const {
+void Kernel::tell_end() const {
     const std::size_t ready = options_ready();
     for (Observer* const observer : observers_)
         observer->on_end(ready);
 }
 
-Outcome Loop::finish() {
+Outcome Kernel::finish() {
     if (!outcome_.failed()) {
         outcome_.step = step_ == no_step ? 0 : step_;
         outcome_.time = now_;
@@ -85,7 +85,7 @@ Outcome Loop::finish() {
     return std::move(outcome_);
 }
 
-void Loop::close() {
+void Kernel::close() {
     if (closing_) return;
     closing_ = true;
     observed_ = false;
@@ -101,23 +101,22 @@ void Loop::close() {
     while (!timers_.empty())
         timers_.pop().discard();
     // Newest first: a task's frame may hold what the tasks that it spawned refer to.
-    while (last_ != nullptr) {
-        TaskState& task = *last_;
-        last_ = task.previous_;
-        (last_ != nullptr ? last_->next_task_ : first_) = nullptr;
+    while (!tasks_.empty()) {
+        TaskState& task = *tasks_.back();
+        tasks_.remove(task);
         task.destroy_frames();
         task.abandon_listeners();
         task.release();
     }
-    while (futures_ != nullptr) {
-        const FutureRef<PlainFuture> future(futures_);
+    while (!futures_.empty()) {
+        const FutureRef<PlainFuture> future(futures_.front());
         forget(*future);
         future->abandon_listeners();
     }
     delete pool_;
     pool_ = nullptr;
-    while (failed_ != nullptr)
-        forget_failed(*failed_);
+    while (!failed_.empty())
+        forget_failed(*failed_.front());
 }
 
-}  // namespace foliot
+}  // namespace foliot::detail

@@ -4,7 +4,7 @@
 #include <cstdint>
 #include <vector>
 
-namespace foliot {
+namespace foliot::detail {
 
 /// A hash table from 64-bit identities, which are well mixed already (paths, content hashes), to
 /// 32-bit indices. Its order is never looked at, so nothing depends on it.
@@ -52,4 +52,4 @@ class IdTable {
     std::size_t size_ = 0;
 };
 
-}  // namespace foliot
+}  // namespace foliot::detail
