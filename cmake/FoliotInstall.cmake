@@ -4,15 +4,7 @@ include(CMakePackageConfigHelpers)
 
 set(package_dir "${CMAKE_INSTALL_LIBDIR}/cmake/foliot")
 
-install(DIRECTORY include/foliot DESTINATION include)
-install(
-    DIRECTORY sim strategies primitives traces explore shrink programs properties cli zoo
-    DESTINATION include/foliot
-    FILES_MATCHING
-    PATTERN "*.h"
-    PATTERN testing EXCLUDE # what only our own tests share
-)
-install(DIRECTORY testing DESTINATION include/foliot FILES_MATCHING PATTERN "*.h")
+install(DIRECTORY "${PROJECT_BINARY_DIR}/include/foliot" DESTINATION include)
 if(TARGET foliot)
     install(TARGETS foliot)
 endif()

@@ -22,6 +22,12 @@ function(foliot_flags target)
             UNITY_BUILD_BATCH_SIZE 8
     )
     target_compile_features(${target} PRIVATE cxx_std_20)
+    # Within the tree includes are spelled from its root.
+    target_include_directories(
+        ${target}
+        BEFORE
+        PRIVATE "${PROJECT_SOURCE_DIR}" "${PROJECT_SOURCE_DIR}/include"
+    )
     target_compile_options(
         ${target}
         PRIVATE
@@ -36,14 +42,15 @@ function(foliot_flags target)
     )
 endfunction()
 
-# foliot_library(name [SOURCES file...] [DEPENDS folder...] [PUBLIC lib...] [PRIVATE lib...]
-#                [COMPONENT component])
+# foliot_library(name [SOURCES file...] [HEADERS file...] [DEPENDS folder...] [PUBLIC lib...]
+#                [PRIVATE lib...] [COMPONENT component])
 # Makes the static library foliot_<name>, also known as foliot::<name>; without sources it is
-# header-only. DEPENDS names other foliot libraries: those lines are the arrows of the house.
+# header-only. HEADERS are what users may include, and what those need: see foliot_headers().
+# DEPENDS names other foliot libraries: those lines are the arrows of the house.
 # COMPONENT is the one under which find_package(foliot) offers it; "core" comes always, and "none"
 # is not installed.
 function(foliot_library name)
-    cmake_parse_arguments(PARSE_ARGV 1 arg "" "COMPONENT" "SOURCES;DEPENDS;PUBLIC;PRIVATE")
+    cmake_parse_arguments(PARSE_ARGV 1 arg "" "COMPONENT" "SOURCES;HEADERS;DEPENDS;PUBLIC;PRIVATE")
     set(target foliot_${name})
     list(TRANSFORM arg_DEPENDS PREPEND foliot_)
     if(arg_SOURCES)
@@ -59,15 +66,16 @@ function(foliot_library name)
     add_library(foliot::${name} ALIAS ${target})
     target_compile_features(${target} ${scope} cxx_std_20)
     target_link_libraries(${target} ${scope} ${arg_DEPENDS} ${arg_PUBLIC})
-    # Users write <foliot/foliot.h>; the headers themselves say "sim/loop.h".
     target_include_directories(
         ${target}
         ${scope}
-            $<BUILD_INTERFACE:${PROJECT_SOURCE_DIR}>
-            $<BUILD_INTERFACE:${PROJECT_SOURCE_DIR}/include>
+            $<BUILD_INTERFACE:${PROJECT_BINARY_DIR}/include>
             $<INSTALL_INTERFACE:include>
-            $<INSTALL_INTERFACE:include/foliot>
     )
+    file(RELATIVE_PATH folder "${PROJECT_SOURCE_DIR}" "${CMAKE_CURRENT_SOURCE_DIR}")
+    list(TRANSFORM arg_HEADERS PREPEND "${folder}/")
+    set_property(GLOBAL APPEND PROPERTY FOLIOT_HEADERS ${arg_HEADERS})
+    add_dependencies(${target} foliot_headers)
     set_target_properties(${target} PROPERTIES EXPORT_NAME ${name})
     if(NOT arg_COMPONENT)
         set(arg_COMPONENT core)
@@ -78,25 +86,76 @@ function(foliot_library name)
     endif()
 endfunction()
 
-# foliot_executable(target SOURCES file... [LIBS lib...])
+# foliot_headers()
+# Makes the headers that users see: those of all HEADERS and of include/foliot, in build/include and
+# later in what is installed. There "sim/loop.h" is <foliot/sim/loop.h>, so that a file of that name
+# in the user's own tree is never taken for it.
+function(foliot_headers)
+    get_property(headers GLOBAL PROPERTY FOLIOT_HEADERS)
+    list(TRANSFORM headers REPLACE "(.+)" "\\1=foliot/\\1")
+    set(fronts foliot.h)
+    if(TARGET foliot_fuzz)
+        list(APPEND fronts fuzz.h)
+    endif()
+    if(TARGET foliot_testing)
+        list(APPEND fronts testing.h)
+    endif()
+    if(TARGET foliot_main)
+        list(APPEND fronts main.h)
+    endif()
+    list(TRANSFORM fronts REPLACE "(.+)" "include/foliot/\\1=foliot/\\1" OUTPUT_VARIABLE fronts)
+    list(APPEND headers ${fronts})
+    set(sources ${headers})
+    list(TRANSFORM sources REPLACE "=.*" "")
+    list(TRANSFORM sources PREPEND "${PROJECT_SOURCE_DIR}/")
+    set(made ${headers})
+    list(TRANSFORM made REPLACE ".*=" "")
+    list(TRANSFORM made PREPEND "${PROJECT_BINARY_DIR}/include/")
+    set(list "${PROJECT_BINARY_DIR}/foliot_headers.txt")
+    list(JOIN headers "\n" lines)
+    file(CONFIGURE OUTPUT "${list}" CONTENT "${lines}\n")
+    set(stamp "${PROJECT_BINARY_DIR}/foliot_headers.stamp")
+    add_custom_command(
+        OUTPUT "${stamp}"
+        BYPRODUCTS ${made}
+        COMMAND
+            "${CMAKE_COMMAND}" "-DSOURCE=${PROJECT_SOURCE_DIR}" "-DLIST=${list}"
+            "-DTO=${PROJECT_BINARY_DIR}/include" -P "${PROJECT_SOURCE_DIR}/cmake/headers.cmake"
+        COMMAND "${CMAKE_COMMAND}" -E touch "${stamp}"
+        DEPENDS ${sources} "${list}" "${PROJECT_SOURCE_DIR}/cmake/headers.cmake"
+        COMMENT "Writing the headers that users see"
+        VERBATIM
+    )
+    add_custom_target(foliot_headers DEPENDS "${stamp}")
+endfunction()
+
+# foliot_executable(target [AS_USER] SOURCES file... [LIBS lib...])
+# AS_USER: sees the headers that users see, and no others.
 function(foliot_executable target)
-    cmake_parse_arguments(PARSE_ARGV 1 arg "" "" "SOURCES;LIBS")
+    cmake_parse_arguments(PARSE_ARGV 1 arg "AS_USER" "" "SOURCES;LIBS")
     if(NOT arg_SOURCES)
         return()
     endif()
     add_executable(${target} ${arg_SOURCES})
     foliot_flags(${target})
+    if(arg_AS_USER)
+        set_target_properties(${target} PROPERTIES INCLUDE_DIRECTORIES "")
+    endif()
     # A coroutine body without co_await or co_return is a plain function that returns nothing: the
     # compiler only warns, and the call crashes.
     target_compile_options(${target} PRIVATE -Werror=return-type)
     target_link_libraries(${target} PRIVATE ${arg_LIBS})
 endfunction()
 
-# foliot_test(name [SOURCES file...] [LIBS lib...] [LABELS label...] [TIMEOUT seconds])
+# foliot_test(name [AS_USER] [SOURCES file...] [LIBS lib...] [LABELS label...] [TIMEOUT seconds])
 # Makes one GoogleTest binary <name>_test, linked with foliot_<name> (where there is one) and LIBS,
 # and hands its tests to CTest as <name>.<Suite>.<Name>, labelled "unit" if LABELS names no other.
 function(foliot_test name)
-    cmake_parse_arguments(PARSE_ARGV 1 arg "" "TIMEOUT" "SOURCES;LIBS;LABELS")
+    cmake_parse_arguments(PARSE_ARGV 1 arg "AS_USER" "TIMEOUT" "SOURCES;LIBS;LABELS")
+    set(as_user)
+    if(arg_AS_USER)
+        set(as_user AS_USER)
+    endif()
     if(NOT FOLIOT_TESTS OR NOT arg_SOURCES)
         return()
     endif()
@@ -112,7 +171,11 @@ function(foliot_test name)
     # Resolved when everything is declared, for foliot_test_main comes after the lower folders.
     set(main $<IF:$<TARGET_EXISTS:foliot_test_main>,foliot_test_main,GTest::gtest_main>)
     set(target ${name}_test)
-    foliot_executable(${target} SOURCES ${arg_SOURCES} LIBS ${arg_LIBS} ${main} GTest::gtest)
+    foliot_executable(
+        ${target}
+        ${as_user}
+        SOURCES ${arg_SOURCES}
+        LIBS ${arg_LIBS} ${main} GTest::gtest)
     foliot_discover_tests(
         ${target}
         PREFIX ${name}.

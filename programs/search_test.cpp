@@ -93,8 +93,7 @@ TEST(Dpor, FindsWhatDfsFindsInRandomPrograms) {
     std::uint64_t runs = 0;
     for (std::uint64_t seed = 0; seed < programs; ++seed) {
         const int size = static_cast<int>(seed % 40);
-        const Json document =
-            *rc::gen::arbitrary<AnyProgram>()(rc::Random(seed), size).value().document;
+        const Json document = *any_program()(rc::Random(seed), size).value().document;
         const ProgramScenario program("any-" + std::to_string(seed), document);
         const Searched every = search(program, "dfs", most_runs);
         if (!every.complete) continue;

@@ -1,5 +1,7 @@
 // Random programs in Foliot and in CPython's asyncio, compared: ./dev fuzz-asyncio.
 
+#include <rapidcheck.h>
+
 #include <fmt/core.h>
 #include <unistd.h>
 
@@ -75,7 +77,7 @@ class Fuzzer {
             const std::uint64_t seed = settings_.seed + made_;
             CrashReport::begin(made_, seed);
             ++made_;
-            const auto program = rc::gen::arbitrary<AnyProgram>()(rc::Random(seed), size_of(seed));
+            const auto program = any_program()(rc::Random(seed), size_of(seed));
             CrossChecked checked = check_.check(*program.value().document, seed);
             if (!checked.difference.empty()) {
                 report(shrink(program, std::move(checked), seed, check_), seed, program.value());

@@ -12,6 +12,44 @@ function(run)
 endfunction()
 
 run("${CMAKE_COMMAND}" --install "${BUILD_DIR}" --prefix "${work}/prefix")
+
+# What is installed is what the build tree offers, and what serves Foliot's own tests is no part of
+# it; only testing/ needs the test libraries.
+set(include "${work}/prefix/include")
+file(GLOB_RECURSE headers RELATIVE "${include}" "${include}/*.h")
+foreach(header IN LISTS headers)
+    file(READ "${include}/${header}" text)
+    file(READ "${BUILD_DIR}/include/${header}" offered)
+    if(NOT text STREQUAL offered)
+        message(FATAL_ERROR "${header} is another one in the build tree")
+    endif()
+    if(text MATCHES "#include \"")
+        message(FATAL_ERROR "${header} includes what may be the user's own")
+    endif()
+    if(header MATCHES "^foliot/.+/testing/" OR header MATCHES "_test[.]h$")
+        message(FATAL_ERROR "${header} serves Foliot's own tests")
+    endif()
+    if(text MATCHES "#include <(gtest|rapidcheck)" AND NOT header MATCHES "^foliot/testing[./]")
+        message(FATAL_ERROR "${header} includes ${CMAKE_MATCH_1}")
+    endif()
+endforeach()
+
+# Headers of a user's own, called as those of Foliot's tree are.
+set(hostile)
+if(EACH_HEADER)
+    set(hostile "${work}/hostile")
+    file(GLOB_RECURSE own RELATIVE "${SOURCE_DIR}" "${SOURCE_DIR}/*/*.h")
+    list(FILTER own EXCLUDE REGEX "^(build|include)")
+    foreach(header IN LISTS own)
+        file(WRITE "${hostile}/${header}" "#error \"a header of the user's own: ${header}\"\n")
+    endforeach()
+    foreach(header sim/loop.h cli/command.h)
+        if(NOT EXISTS "${hostile}/${header}")
+            message(FATAL_ERROR "there is no hostile ${header}")
+        endif()
+    endforeach()
+endif()
+
 run(
     "${CMAKE_COMMAND}"
     -S "${CMAKE_CURRENT_LIST_DIR}"
@@ -20,6 +58,8 @@ run(
     "-DCMAKE_PREFIX_PATH=${work}/prefix"
     "-DCMAKE_CXX_COMPILER=${COMPILER}"
     "-DCMAKE_CXX_FLAGS=${FLAGS}"
+    "-DHOSTILE=${hostile}"
+    "-DINCLUDE=${include}"
 )
 run("${CMAKE_COMMAND}" --build "${work}/build")
 

@@ -9,9 +9,6 @@
 #include <rapidcheck/gtest.h>
 
 #include "foliot/foliot.h"
-#include "properties/generators/any_program.h"
-#include "properties/generators/faults.h"
-#include "properties/generators/latency.h"
-#include "properties/generators/workload.h"
+#include "testing/generators.h"
 #include "testing/prop.h"
 #include "testing/test.h"

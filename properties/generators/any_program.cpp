@@ -1,5 +1,7 @@
 #include "properties/generators/any_program.h"
 
+#include <rapidcheck.h>
+
 #include <nlohmann/json.hpp>
 
 #include "programs/simpler_programs.h"
@@ -28,15 +30,11 @@ std::ostream& operator<<(std::ostream& stream, const AnyProgram& program) {
     return stream << program.document->dump();
 }
 
-}  // namespace foliot
-
-namespace rc {
-
-Gen<foliot::AnyProgram> Arbitrary<foliot::AnyProgram>::arbitrary() {
-    return Gen<foliot::AnyProgram>([](const Random& random, int size) {
-        foliot::AnyProgram program = foliot::owned(foliot::ProgramWriter(random, size).write());
-        return shrinkable::shrinkRecur(std::move(program), &foliot::shrinks);
+rc::Gen<AnyProgram> any_program() {
+    return rc::Gen<AnyProgram>([](const rc::Random& random, int size) {
+        AnyProgram program = owned(ProgramWriter(random, size).write());
+        return rc::shrinkable::shrinkRecur(std::move(program), &shrinks);
     });
 }
 
-}  // namespace rc
+}  // namespace foliot

@@ -1,10 +1,15 @@
 #pragma once
 
-#include <rapidcheck.h>
-
 #include <memory>
 #include <nlohmann/json_fwd.hpp>
 #include <ostream>
+
+namespace rc {
+
+template <class T>
+class Gen;
+
+}  // namespace rc
 
 namespace foliot {
 
@@ -17,13 +22,6 @@ struct AnyProgram {
 
 std::ostream& operator<<(std::ostream& stream, const AnyProgram& program);
 
+rc::Gen<AnyProgram> any_program();
+
 }  // namespace foliot
-
-namespace rc {
-
-template <>
-struct Arbitrary<foliot::AnyProgram> {
-    static Gen<foliot::AnyProgram> arbitrary();
-};
-
-}  // namespace rc

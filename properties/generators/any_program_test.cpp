@@ -17,7 +17,7 @@ namespace {
 using Json = nlohmann::ordered_json;
 
 Json made(std::uint64_t seed, int size) {
-    return *rc::gen::arbitrary<AnyProgram>()(rc::Random(seed), size).value().document;
+    return *any_program()(rc::Random(seed), size).value().document;
 }
 
 void count(const Json& statements, std::map<std::string, int>& verbs) {

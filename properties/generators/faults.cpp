@@ -1,5 +1,7 @@
 #include "properties/generators/faults.h"
 
+#include <rapidcheck.h>
+
 #include <string>
 
 #include "explore/failure.h"
@@ -41,15 +43,14 @@ std::ostream& operator<<(std::ostream& stream, const FaultBudget& budget) {
     return *separator == '\0' ? stream << "no faults" : stream;
 }
 
-}  // namespace foliot
-
-rc::Gen<foliot::FaultBudget> rc::Arbitrary<foliot::FaultBudget>::arbitrary() {
-    using foliot::FaultBudget;
-    return gen::build<FaultBudget>(gen::set(&FaultBudget::delays, foliot::some_faults()),
-                                   gen::set(&FaultBudget::failures, foliot::some_faults()),
-                                   gen::set(&FaultBudget::stalls, foliot::some_faults()),
-                                   gen::set(&FaultBudget::disconnects, foliot::some_faults()),
-                                   gen::set(&FaultBudget::cancellations, foliot::some_faults()),
-                                   gen::set(&FaultBudget::delay, foliot::some_time()),
-                                   gen::set(&FaultBudget::stall, foliot::some_time()));
+rc::Gen<FaultBudget> any_fault_budget() {
+    return rc::gen::build<FaultBudget>(rc::gen::set(&FaultBudget::delays, some_faults()),
+                                       rc::gen::set(&FaultBudget::failures, some_faults()),
+                                       rc::gen::set(&FaultBudget::stalls, some_faults()),
+                                       rc::gen::set(&FaultBudget::disconnects, some_faults()),
+                                       rc::gen::set(&FaultBudget::cancellations, some_faults()),
+                                       rc::gen::set(&FaultBudget::delay, some_time()),
+                                       rc::gen::set(&FaultBudget::stall, some_time()));
 }
+
+}  // namespace foliot

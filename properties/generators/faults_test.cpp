@@ -25,7 +25,7 @@ TEST(AnyFaults, AreOfEveryKindAndOfOneAlone) {
     FaultBudget most;
     bool none = false;
     for (std::uint64_t seed = 0; seed < 300; ++seed) {
-        const auto budget = rc::gen::arbitrary<FaultBudget>()(rc::Random(seed), 100).value();
+        const auto budget = any_fault_budget()(rc::Random(seed), 100).value();
         none = none || text_of(budget) == "no faults";
         most.delays = std::max(most.delays, budget.delays);
         most.failures = std::max(most.failures, budget.failures);

@@ -1,5 +1,7 @@
 #include "properties/generators/latency.h"
 
+#include <rapidcheck.h>
+
 #include <algorithm>
 #include <utility>
 
@@ -45,9 +47,8 @@ std::ostream& operator<<(std::ostream& stream, const Latency& latency) {
     return stream;
 }
 
-}  // namespace foliot
-
-rc::Gen<foliot::Latency> rc::Arbitrary<foliot::Latency>::arbitrary() {
-    return gen::map(gen::container<std::vector<foliot::Duration>>(foliot::some_duration()),
-                    foliot::latency_of);
+rc::Gen<Latency> any_latency() {
+    return rc::gen::map(rc::gen::container<std::vector<Duration>>(some_duration()), latency_of);
 }
+
+}  // namespace foliot

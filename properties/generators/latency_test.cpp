@@ -34,7 +34,7 @@ TEST(AnyLatency, IsOfEveryKind) {
     bool varied = false;
     bool beside = false;
     for (std::uint64_t seed = 0; seed < 100; ++seed) {
-        const Latency latency = rc::gen::arbitrary<Latency>()(rc::Random(seed), 50).value();
+        const Latency latency = any_latency()(rc::Random(seed), 50).value();
         fixed = fixed || latency.options().size() == 1;
         varied = varied || latency.options().size() == 4;
         for (const Duration each : latency.options())

@@ -1,5 +1,7 @@
 #include "properties/generators/workload.h"
 
+#include <rapidcheck.h>
+
 #include <string>
 #include <utility>
 
@@ -68,31 +70,25 @@ Coro<> run_workload(Workload workload, std::function<Coro<>(Visit)> visit) {
     static_cast<void>(co_await quietly(gather(return_exceptions, tasks)));
 }
 
-}  // namespace foliot
-
-namespace rc {
-
-using foliot::Visit;
-
-Gen<Visit> Arbitrary<Visit>::arbitrary() {
-    return gen::build<Visit>(gen::set(&Visit::arrives, foliot::some_time()),
-                             gen::set(&Visit::stays, foliot::some_time()),
-                             gen::set(&Visit::patience, foliot::perhaps_some_time()),
-                             gen::set(&Visit::cancelled, foliot::perhaps_some_time()));
+rc::Gen<Visit> any_visit() {
+    return rc::gen::build<Visit>(rc::gen::set(&Visit::arrives, some_time()),
+                                 rc::gen::set(&Visit::stays, some_time()),
+                                 rc::gen::set(&Visit::patience, perhaps_some_time()),
+                                 rc::gen::set(&Visit::cancelled, perhaps_some_time()));
 }
 
-Gen<foliot::Workload> Arbitrary<foliot::Workload>::arbitrary() {
-    return gen::construct<foliot::Workload>(foliot::visits(gen::arbitrary<Visit>()));
+rc::Gen<Workload> any_workload() {
+    return rc::gen::construct<Workload>(visits(any_visit()));
 }
 
-Gen<foliot::CalmWorkload> Arbitrary<foliot::CalmWorkload>::arbitrary() {
-    const auto calm = gen::build<Visit>(gen::set(&Visit::arrives, foliot::some_time()),
-                                        gen::set(&Visit::stays, foliot::some_time()));
-    return gen::map(foliot::visits(calm), [](std::vector<Visit> visits) {
-        foliot::CalmWorkload workload;
+rc::Gen<CalmWorkload> any_calm_workload() {
+    const auto calm = rc::gen::build<Visit>(rc::gen::set(&Visit::arrives, some_time()),
+                                            rc::gen::set(&Visit::stays, some_time()));
+    return rc::gen::map(visits(calm), [](std::vector<Visit> visits) {
+        CalmWorkload workload;
         workload.visits = std::move(visits);
         return workload;
     });
 }
 
-}  // namespace rc
+}  // namespace foliot

@@ -1,7 +1,5 @@
 #pragma once
 
-#include <rapidcheck.h>
-
 #include <functional>
 #include <optional>
 #include <ostream>
@@ -9,6 +7,13 @@
 
 #include "sim/clock.h"
 #include "sim/coro.h"
+
+namespace rc {
+
+template <class T>
+class Gen;
+
+}  // namespace rc
 
 namespace foliot {
 
@@ -37,21 +42,8 @@ std::ostream& operator<<(std::ostream& stream, const Workload& workload);
 /// to be cancelled. Ends when all have ended, whatever they ended with.
 Coro<> run_workload(Workload workload, std::function<Coro<>(Visit)> visit);
 
+rc::Gen<Visit> any_visit();
+rc::Gen<Workload> any_workload();
+rc::Gen<CalmWorkload> any_calm_workload();
+
 }  // namespace foliot
-
-namespace rc {
-
-template <>
-struct Arbitrary<foliot::Visit> {
-    static Gen<foliot::Visit> arbitrary();
-};
-template <>
-struct Arbitrary<foliot::Workload> {
-    static Gen<foliot::Workload> arbitrary();
-};
-template <>
-struct Arbitrary<foliot::CalmWorkload> {
-    static Gen<foliot::CalmWorkload> arbitrary();
-};
-
-}  // namespace rc

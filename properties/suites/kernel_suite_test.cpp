@@ -24,8 +24,7 @@ RunSettings settings_of(std::uint64_t seed) {
 }
 
 ProgramScenario program_of(std::uint64_t seed) {
-    const auto program =
-        rc::gen::arbitrary<AnyProgram>()(rc::Random(seed), static_cast<int>(seed % 100));
+    const auto program = any_program()(rc::Random(seed), static_cast<int>(seed % 100));
     return {"program", *program.value().document};
 }
 
