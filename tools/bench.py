@@ -8,6 +8,7 @@ import statistics
 import subprocess
 import sys
 
+import bench_instructions as instructions
 import bench_targets as targets
 
 # Enough rounds for a median that one disturbed round does not move.
@@ -15,7 +16,6 @@ REPETITIONS = 11
 SECONDS_EACH = 0.03
 # A process of its own for each: what it measures is the growth of the process.
 ALONE = "/idle"
-UNITS = (20_000, 120_000)
 
 
 def measured(document):
@@ -115,25 +115,17 @@ def run_rows(binary, rows):
     return document
 
 
-def count_instructions(binary, case, units):
-    command = ["valgrind", "--tool=callgrind", "--callgrind-out-file=/dev/null"]
-    command += [binary, "--case", case, "--units", str(units)]
-    done = subprocess.run(command, capture_output=True, text=True)
-    counted = re.search(r"Collected : (\d+)", done.stderr)
-    if done.returncode or not counted:
-        sys.exit(done.stderr)
-    return int(counted.group(1))
-
-
-def instruction_table(binary):
-    """What a step takes: the difference of two counts, so that what comes before does not count."""
-    rows = []
-    for target, case, must in targets.STEPS:
-        few, many = (count_instructions(binary, case, units) for units in UNITS)
-        each = (many - few) / (UNITS[1] - UNITS[0])
-        shown = ["", ""] if must is None else [f"<= {must}", "yes" if each <= must else "NO"]
-        rows.append([target, case, f"{each:.1f}", *shown])
-    return table(["", "case", "instructions", "target", "met"], rows)
+def report_instructions(binary, rows, save):
+    cases = instructions.counted_cases(rows)
+    before = instructions.Table.load()
+    made_with = instructions.built_with(binary)
+    now = instructions.count_each(binary, cases)
+    cells, said, status = instructions.compared(before, cases, made_with, now)
+    print("\n".join([table(instructions.HEADS, cells), *said]))
+    if not save:
+        return status
+    before.updated(made_with, instructions.revision(binary), now).save()
+    return 0
 
 
 def main(words):
@@ -142,16 +134,24 @@ def main(words):
     parser.add_argument("--filter", default="", metavar="REGEX", help="only rows that match")
     parser.add_argument("--json", metavar="OUT", help="keep the raw figures")
     parser.add_argument(
-        "--instructions", action="store_true", help="count instructions of a step with callgrind"
+        "--instructions",
+        action="store_true",
+        help="count instructions of a unit with callgrind; exit status 1 where a case is worse",
+    )
+    parser.add_argument(
+        "--save", action="store_true", help="with --instructions: compare with these from now on"
     )
     given = parser.parse_args(words)
-    if given.instructions:
-        print(instruction_table(given.binary))
-        return 0
+    if given.save and not given.instructions:
+        parser.error("--save goes with --instructions")
     rows = selected(targets.ROWS, given.filter)
+    if given.instructions:
+        rows = [row for row in rows if instructions.is_timed(row)]
     if not rows:
         print(f"bench: nothing matches {given.filter}", file=sys.stderr)
         return 5
+    if given.instructions:
+        return report_instructions(given.binary, rows, given.save)
     document = run_rows(given.binary, rows)
     if given.json:
         with open(given.json, "w", encoding="utf-8") as file:

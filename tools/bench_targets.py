@@ -65,10 +65,16 @@ ROWS = (
     limited("T21", "10 sleepers, 1 s each", "virtual-seconds", 1 / 0.4),
 )
 
-# Instructions of one step, as callgrind counts them.
-STEPS = (
-    ("T1", "limit/step/fifo/10", None),
-    ("T1", "foliot/step/fifo/10", 110),
-    ("T2", "limit/step/random/10", None),
-    ("T2", "foliot/step/random/10", 180),
+# Instructions of one step at most, as callgrind counts them.
+STEPS = {"foliot/step/fifo/10": 110, "foliot/step/random/10": 180}
+
+# How many units are counted, by how the name of a case goes on after its first word. Enough of them
+# that what comes once in many units weighs little. Where tasks share a pace, it comes in thousands.
+UNITS = (
+    ("step/fifo/100000", 1_000_000),
+    ("step/random/100000", 1_000_000),
+    ("5x10/dpor", 200),
+    ("5x10/", 1_000),
+    ("crowd/", 20),
+    ("", 100_000),
 )
