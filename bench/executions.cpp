@@ -5,6 +5,7 @@
 
 #include "bench/meter.h"
 #include "bench/workload.h"
+#include "sim/loop.h"
 #include "sim/sleep.h"
 #include "sim/task.h"
 #include "strategies/profile.h"

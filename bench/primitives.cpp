@@ -9,6 +9,7 @@
 #include "primitives/condition.h"
 #include "primitives/lock.h"
 #include "primitives/semaphore.h"
+#include "sim/loop.h"
 #include "sim/sleep.h"
 #include "sim/task.h"
 

@@ -8,6 +8,7 @@
 
 #include "bench/meter.h"
 #include "bench/workload.h"
+#include "sim/loop.h"
 #include "sim/sleep.h"
 #include "sim/task.h"
 #include "strategies/random.h"
@@ -115,8 +116,8 @@ void add_recording_cases(Cases& cases) {
                          std::uint64_t seed = 0;
                          while (meter.more()) {
                              Recorder recorder;
-                             static_cast<void>(
-                                 run_execution(seed++, Points::around, &strategy, &recorder));
+                             static_cast<void>(run_execution(seed++, Points::around, &strategy,
+                                                             &static_cast<Observer&>(recorder)));
                          }
                      }});
     cases.push_back({"foliot/5x10/digested", [](Meter& meter) {

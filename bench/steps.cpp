@@ -6,6 +6,7 @@
 
 #include "bench/limit_world.h"
 #include "bench/meter.h"
+#include "sim/loop.h"
 #include "sim/sleep.h"
 #include "sim/task.h"
 #include "strategies/random.h"

@@ -10,6 +10,7 @@
 #include "bench/limit_world.h"
 #include "bench/meter.h"
 #include "primitives/event.h"
+#include "sim/loop.h"
 #include "sim/task.h"
 
 namespace foliot::bench {
