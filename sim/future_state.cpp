@@ -20,8 +20,8 @@ FutureState::~FutureState() {
 
 void FutureState::abandon_listeners() noexcept {
     while (!listeners_.empty()) {
-        DoneListener& listener = *listeners_.front();
-        unlink(listener);
+        DoneListener& listener = listeners_.pop_front();
+        listener.future_ = nullptr;
         listener.abandon();
     }
 }
@@ -54,14 +54,10 @@ void FutureState::add(DoneListener& listener) {
     loop_->access(path_, Branch::done, Access::read);
 }
 
-void FutureState::unlink(DoneListener& listener) {
-    listeners_.remove(listener);
-    listener.future_ = nullptr;
-}
-
 void FutureState::remove(DoneListener& listener) {
     if (listener.future_ != this) return;
-    unlink(listener);
+    listeners_.remove(listener);
+    listener.future_ = nullptr;
     // Whoever listens no longer changes what completion does.
     loop_->access(path_, Branch::done, Access::write);
 }
@@ -72,8 +68,8 @@ void FutureState::complete(Failure failure) {
     failure_ = std::move(failure);
     loop_->access(path_, Branch::done, Access::write);
     while (!listeners_.empty()) {
-        DoneListener& listener = *listeners_.front();
-        unlink(listener);
+        DoneListener& listener = listeners_.pop_front();
+        listener.future_ = nullptr;
         listener.on_done();
     }
 }

@@ -107,8 +107,6 @@ class FutureState : public detail::Pooled {
     virtual void dispose() { delete this; }
 
   private:
-    void unlink(DoneListener& listener);
-
     detail::Kernel* loop_;  // runs longer than any future of its run is used
     PathId path_;
     detail::IntrusiveList<DoneListener> listeners_;

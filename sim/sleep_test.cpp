@@ -15,7 +15,7 @@ namespace {
 
 using namespace std::chrono_literals;
 
-Coro<> sleeper(Duration delay, Log& log, std::string name) {
+Coro<> named_sleeper(Duration delay, Log& log, std::string name) {
     co_await sleep(delay);
     log.add(name);
 }
@@ -23,8 +23,8 @@ Coro<> sleeper(Duration delay, Log& log, std::string name) {
 TEST(Sleep, EndsWhenItsDelayHasPassed) {
     Log log;
     run_to_end([&]() -> Coro<> {
-        const Task<> b = spawn(sleeper(5ms, log, "b"));
-        const Task<> a = spawn(sleeper(2ms, log, "a"));
+        const Task<> b = spawn(named_sleeper(5ms, log, "b"));
+        const Task<> a = spawn(named_sleeper(2ms, log, "a"));
         co_await sleep(3ms);
         log.add("main");
         co_await b;
@@ -37,7 +37,7 @@ TEST(Sleep, OfEqualLengthEndInTheOrderInWhichTheyBegan) {
     Log log;
     run_to_end([&]() -> Coro<> {
         for (const char* const name : {"a", "b", "c"})
-            spawn(sleeper(5ms, log, name));
+            spawn(named_sleeper(5ms, log, name));
         co_await sleep(6ms);
     });
     EXPECT_EQ(log.text(), "5 a, 5 b, 5 c");
@@ -46,8 +46,8 @@ TEST(Sleep, OfEqualLengthEndInTheOrderInWhichTheyBegan) {
 TEST(Sleep, OfZeroOrLessLetsEverythingReadyRunFirst) {
     Log log;
     run_to_end([&]() -> Coro<> {
-        spawn(sleeper(0ms, log, "zero"));
-        spawn(sleeper(-5ms, log, "negative"));
+        spawn(named_sleeper(0ms, log, "zero"));
+        spawn(named_sleeper(-5ms, log, "negative"));
         call_soon([&] { log.add("callback"); });
         co_await sleep(0ms);
         log.add("main");

@@ -28,14 +28,15 @@ class IntrusiveList {
     static T* next(const T& element) { return element.links_.next; }
 
     void push_back(T& element) {
-        element.links_ = {nullptr, &element};
-        if (first_ == nullptr) {
-            first_ = &element;
+        T* const first = first_;
+        element.links_.next = nullptr;
+        if (first == nullptr) {
+            element.links_.previous = first_ = &element;
             return;
         }
-        T* const last = std::exchange(first_->links_.previous, &element);
+        T* const last = first->links_.previous;
         element.links_.previous = last;
-        last->links_.next = &element;
+        last->links_.next = first->links_.previous = &element;
     }
     void push_front(T& element) {
         element.links_ = {first_, &element};
@@ -43,16 +44,24 @@ class IntrusiveList {
             element.links_.previous = std::exchange(first_->links_.previous, &element);
         first_ = &element;
     }
+    /// Removes the first one. Precondition: the list is not empty.
+    T& pop_front() {
+        T& element = *first_;
+        first_ = element.links_.next;
+        if (first_ != nullptr) first_->links_.previous = element.links_.previous;
+        return element;
+    }
     /// Precondition: `element` stands in this list.
     void remove(T& element) {
-        const Links<T> links = element.links_;
-        if (first_ == &element) {
-            first_ = links.next;
+        T* const next = element.links_.next;
+        T* const previous = element.links_.previous;
+        if (first_ != &element) {
+            previous->links_.next = next;
+            (next != nullptr ? next : first_)->links_.previous = previous;
         } else {
-            links.previous->links_.next = links.next;
+            first_ = next;
+            if (next != nullptr) next->links_.previous = previous;
         }
-        T* const heir = links.next != nullptr ? links.next : first_;
-        if (heir != nullptr) heir->links_.previous = links.previous;
     }
 
   private:
