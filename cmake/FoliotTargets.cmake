@@ -175,7 +175,11 @@ function(foliot_test name)
         ${target}
         ${as_user}
         SOURCES ${arg_SOURCES}
-        LIBS ${arg_LIBS} ${main} GTest::gtest)
+        LIBS ${arg_LIBS} ${main} GTest::gtest
+    )
+    # A test body runs once or a thousand times: more is lost by compiling it well than is won. What
+    # it tests is compiled as always.
+    target_compile_options(${target} PRIVATE $<$<CONFIG:RelWithDebInfo>:-O1>)
     foliot_discover_tests(
         ${target}
         PREFIX ${name}.
