@@ -6,8 +6,8 @@
 
 namespace foliot {
 
-QueueBase::QueueBase(std::size_t maxsize, std::string_view name)
-    : Object("Queue", name), maxsize_(maxsize) {}
+QueueBase::QueueBase(const char* kind, std::size_t maxsize, std::string_view name)
+    : Object(kind, name), maxsize_(maxsize) {}
 
 Failure QueueBase::refusal_to_put() {
     if (misplaced()) return Failure(errors::other_thread);

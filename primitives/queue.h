@@ -17,7 +17,7 @@
 
 namespace foliot {
 
-/// What a Queue is without its items: who waits, for what, and who is woken.
+/// What a queue is without its items: who waits, for what, and who is woken.
 class QueueBase : public Object {
   public:
     /// Notes that work on one item is done; when that makes none unfinished, all tasks in join()
@@ -44,7 +44,8 @@ class QueueBase : public Object {
   protected:
     class Turn;
 
-    QueueBase(std::size_t maxsize, std::string_view name);
+    /// `kind` must be a literal.
+    QueueBase(const char* kind, std::size_t maxsize, std::string_view name);
     ~QueueBase() = default;
 
     Turn until_item();
@@ -98,8 +99,11 @@ class [[nodiscard]] QueueBase::Turn final : public ListedWaiter {
     Failure unbound_;
 };
 
-/// Hands items from task to task, first in, first out (asyncio.Queue). With a bound, put() waits
-/// for room.
+/// Which of its items a queue gives first.
+enum class ItemOrder : std::uint8_t { oldest_first, newest_first };
+
+/// What Queue and LifoQueue have in common: all but which item comes out. Hands items from task to
+/// task. With a bound, put() waits for room.
 ///
 /// put() wakes the getter that has waited longest, get() the putter; the woken one tests again in
 /// its next step, so a task that comes in between may take the item, or the room, and the woken one
@@ -109,21 +113,17 @@ class [[nodiscard]] QueueBase::Turn final : public ListedWaiter {
 /// Reports `put` and `get` (value: the items left in it), `task_done` (value: the items still
 /// unfinished), `join` where a join returns, `shutdown` (value: the items thrown away) and
 /// `abandon` where a waiter was cancelled.
-template <class T>
-class Queue final : public QueueBase {
+template <class T, ItemOrder order>
+class ItemQueue : public QueueBase {
   public:
     static_assert(std::is_move_constructible_v<T>, "items are moved in and out");
 
-    /// `maxsize` 0: no bound.
-    explicit Queue(std::size_t maxsize = 0, std::string_view name = {})
-        : QueueBase(maxsize, name) {}
-
-    /// Suspends until there is room, then adds `item` behind all others; no scheduling point where
-    /// there is room at once. On cancellation nothing is added. Raises QueueShutDown.
+    /// Suspends until there is room, then adds `item`, the newest from then on; no scheduling point
+    /// where there is room at once. On cancellation nothing is added. Raises QueueShutDown.
     Operation<> put(T item) { return put_body(std::move(item)); }
-    /// Suspends until there is an item, then takes the oldest; no scheduling point where there is
-    /// one at once. On cancellation nothing is taken. Raises QueueShutDown where the queue was shut
-    /// down and is empty.
+    /// Suspends until there is an item, then takes the first in the queue's order; no scheduling
+    /// point where there is one at once. On cancellation nothing is taken. Raises QueueShutDown
+    /// where the queue was shut down and is empty.
     Operation<T> get() { return get_body(); }
 
     /// As put() and get(), but raise QueueFull and QueueEmpty instead of waiting.
@@ -144,8 +144,12 @@ class Queue final : public QueueBase {
     Result<T> try_get(std::source_location where = std::source_location::current()) {
         Failure refusal = refusal_to_get();
         if (refusal) return refusal;
-        T item = std::move(items_.front());
-        items_.pop_front();
+        T item = std::move(oldest_first ? items_.front() : items_.back());
+        if constexpr (oldest_first) {
+            items_.pop_front();
+        } else {
+            items_.pop_back();
+        }
         removed(where);
         return item;
     }
@@ -161,7 +165,13 @@ class Queue final : public QueueBase {
         shut_down(immediate, dropped, where);
     }
 
+  protected:
+    using QueueBase::QueueBase;
+    ~ItemQueue() = default;
+
   private:
+    static constexpr bool oldest_first = order == ItemOrder::oldest_first;
+
     Coro<Result<>> put_body(T item) {
         while (full() && !is_shut_down()) {
             const Result<> woken = co_await quietly(until_room());
@@ -178,6 +188,26 @@ class Queue final : public QueueBase {
     }
 
     std::deque<T> items_;
+};
+
+/// A queue that gives the oldest item first: first in, first out (asyncio.Queue).
+template <class T>
+class Queue final : public ItemQueue<T, ItemOrder::oldest_first> {
+  public:
+    /// `maxsize` 0: no bound.
+    explicit Queue(std::size_t maxsize = 0, std::string_view name = {})
+        : ItemQueue<T, ItemOrder::oldest_first>("Queue", maxsize, name) {}
+};
+
+/// A queue that gives the newest item first: last in, first out (asyncio.LifoQueue). Only the items
+/// come in that order: the getter, or putter, that has waited longest is still the first to be
+/// woken.
+template <class T>
+class LifoQueue final : public ItemQueue<T, ItemOrder::newest_first> {
+  public:
+    /// `maxsize` 0: no bound.
+    explicit LifoQueue(std::size_t maxsize = 0, std::string_view name = {})
+        : ItemQueue<T, ItemOrder::newest_first>("LifoQueue", maxsize, name) {}
 };
 
 }  // namespace foliot

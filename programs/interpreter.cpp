@@ -145,7 +145,7 @@ void ProgramRun::at_once(PoolVector<std::int64_t>& registers, const Statement& s
             ended.failure = object<Condition>(s.target)->try_notify_all({});
             break;
         case Op::put_nowait:
-            ended.failure = queue(s).try_put(s.number, {});
+            ended.failure = put_item(s);
             break;
         case Op::get_nowait:
             take_item(s, ended);
@@ -154,7 +154,7 @@ void ProgramRun::at_once(PoolVector<std::int64_t>& registers, const Statement& s
             ended.failure = queue(s).try_task_done({});
             break;
         case Op::shutdown:
-            queue(s).shutdown(s.flag, {});
+            with_queue(s, [&s](auto& queue) { queue.shutdown(s.flag, {}); });
             break;
         case Op::add:
             variables_[s.target]->write(sum(variables_[s.target]->read(), s.number));

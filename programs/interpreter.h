@@ -40,11 +40,12 @@ struct LogRow {
 std::string_view path_of(const LogRow& row, const Program& program);
 
 using ProgramQueue = Queue<std::int64_t>;
+using ProgramLifoQueue = LifoQueue<std::int64_t>;
 
 /// An object of a program, or none yet. It lies in the pool, as what runs many times should.
 struct ProgramObject : detail::Pooled {
     std::variant<std::monostate, Lock, Event, Semaphore, BoundedSemaphore, Condition, Barrier,
-                 ProgramQueue>
+                 ProgramQueue, ProgramLifoQueue>
         held;
 };
 
@@ -134,6 +135,7 @@ class ProgramRun {
     /// Statements that never suspend. `ended` is ok before.
     void at_once(PoolVector<std::int64_t>& registers, const Statement& statement, Ended& ended);
     LogValue locked_statement(const Statement& statement) const;
+    Failure put_item(const Statement& statement);
     void take_item(const Statement& statement, Ended& ended);
     LogValue cancel_statement(const Statement& statement);
     bool assertion_holds(const Statement& statement) const;
@@ -157,9 +159,21 @@ class ProgramRun {
     Lock* lock_of(std::size_t object) const;
     Semaphore& semaphore(std::size_t object) const;
     Failure release(std::size_t object);
-    ProgramQueue& queue(const Statement& statement) const {
-        return *object<ProgramQueue>(statement.target);
+    /// The object as what every kind of queue is; null where it is none.
+    QueueBase* queue_of(std::size_t object) const {
+        if (ProgramQueue* const queue = this->object<ProgramQueue>(object)) return queue;
+        return this->object<ProgramLifoQueue>(object);
     }
+    QueueBase& queue(const Statement& statement) const { return *queue_of(statement.target); }
+    /// Calls `use` with the queue as the kind that it is.
+    template <class Use>
+    decltype(auto) with_queue(const Statement& statement, Use use) const {
+        if (ProgramQueue* const queue = object<ProgramQueue>(statement.target)) return use(*queue);
+        return use(*object<ProgramLifoQueue>(statement.target));
+    }
+    /// What waits, if need be, until the statement's item is put, or one is taken.
+    Operation<> putting(const Statement& statement) const;
+    Operation<std::int64_t> getting(const Statement& statement) const;
     /// Field by field into the place that waits for it: there are more rows than anything else.
     void write_row(std::size_t task, const Statement* statement, const Ended& ended) {
         FOLIOT_ASSERT(rows_ < log_.size(), "nothing in a program runs twice");

@@ -32,6 +32,9 @@ void ProgramRun::create(const ObjectSpec& spec) {
         case ObjectType::queue:
             object.emplace<ProgramQueue>(static_cast<std::size_t>(spec.number), spec.name);
             break;
+        case ObjectType::lifo_queue:
+            object.emplace<ProgramLifoQueue>(static_cast<std::size_t>(spec.number), spec.name);
+            break;
     }
 }
 
@@ -40,10 +43,22 @@ LogValue ProgramRun::locked_statement(const Statement& s) const {
     return object_state(s.target);
 }
 
+Failure ProgramRun::put_item(const Statement& s) {
+    return with_queue(s, [&s](auto& queue) { return queue.try_put(s.number, {}); });
+}
+
 void ProgramRun::take_item(const Statement& s, Ended& ended) {
-    const Result<std::int64_t> item = queue(s).try_get({});
+    const Result<std::int64_t> item = with_queue(s, [](auto& queue) { return queue.try_get({}); });
     if (item) ended.value = *item;
     ended.failure = item.failure();
+}
+
+Operation<> ProgramRun::putting(const Statement& s) const {
+    return with_queue(s, [&s](auto& queue) { return queue.put(s.number); });
+}
+
+Operation<std::int64_t> ProgramRun::getting(const Statement& s) const {
+    return with_queue(s, [](auto& queue) { return queue.get(); });
 }
 
 Lock* ProgramRun::lock_of(std::size_t object) const {
@@ -69,7 +84,7 @@ LogValue ProgramRun::object_state(std::size_t object) const {
         if (barrier->broken()) return std::string_view("broken");
         return static_cast<std::int64_t>(barrier->n_waiting());
     }
-    if (const auto* const queue = std::get_if<ProgramQueue>(&state)) {
+    if (const QueueBase* const queue = queue_of(object)) {
         return static_cast<std::int64_t>(queue->qsize());
     }
     if (const Lock* const lock = lock_of(object)) return lock->locked();

@@ -63,15 +63,15 @@ Coro<Result<>> ProgramRun::task_body(std::size_t task) {
                 }
                 case Op::put:
                     if (queue(*s).full()) {
-                        const Result<> put = co_await quietly(queue(*s).put(s->number));
+                        const Result<> put = co_await quietly(putting(*s));
                         ended.failure = put.failure();
                     } else {
-                        ended.failure = queue(*s).try_put(s->number, {});
+                        ended.failure = put_item(*s);
                     }
                     break;
                 case Op::get:
                     if (queue(*s).empty()) {
-                        const Result<std::int64_t> item = co_await quietly(queue(*s).get());
+                        const Result<std::int64_t> item = co_await quietly(getting(*s));
                         if (item) ended.value = *item;
                         ended.failure = item.failure();
                     } else {

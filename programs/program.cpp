@@ -12,9 +12,9 @@ namespace foliot {
 
 namespace {
 
-constexpr detail::EnumNames<ObjectType::queue> type_names("lock", "event", "semaphore",
-                                                          "bounded_semaphore", "condition",
-                                                          "barrier", "queue");
+constexpr detail::EnumNames<ObjectType::lifo_queue> type_names("lock", "event", "semaphore",
+                                                               "bounded_semaphore", "condition",
+                                                               "barrier", "queue", "lifo_queue");
 
 using Value = FlatJson::Value;
 
@@ -87,6 +87,7 @@ class Parser {
                     refuse(ProgramPlace(place, "parties"), "is above 1000000");
                 break;
             case ObjectType::queue:
+            case ObjectType::lifo_queue:
                 object.number = program_integer(member(spec, "maxsize", place),
                                                 ProgramPlace(place, "maxsize"), 0);
                 break;

@@ -89,6 +89,7 @@ enum class ObjectType : std::uint8_t {
     condition,
     barrier,
     queue,
+    lifo_queue,
 };
 
 /// As programs spell it: "bounded_semaphore".

@@ -21,7 +21,7 @@ bool fits(char kind, ObjectType type) {
         case 'b':
             return type == ObjectType::barrier;
         case 'q':
-            return type == ObjectType::queue;
+            return type == ObjectType::queue || type == ObjectType::lifo_queue;
         default:  // 'w'
             return type == ObjectType::event || type == ObjectType::condition ||
                    type == ObjectType::barrier;

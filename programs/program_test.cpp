@@ -79,6 +79,18 @@ TEST(Program, RefusesWrongArguments) {
               "tasks[1].body[0]: a statement is an array that begins with its name");
 }
 
+TEST(Program, TakesQueuesOfBothTypesWhereOneIsMeant) {
+    for (const char* const type : {"queue", "lifo_queue"}) {
+        Json document = small_program();
+        document["objects"]["Q"] = {{"type", type}, {"maxsize", 1}};
+        document["tasks"][1]["body"] = Json::parse(R"([["put", "Q", 1], ["get", "Q"]])");
+        EXPECT_EQ(refusal(document), "accepted");
+        document["tasks"][1]["body"] = Json::parse(R"([["set", "Q"]])");
+        EXPECT_EQ(refusal(document), "tasks[1].body[0][1]: \"Q\" is a " + std::string(type) +
+                                         ", on which this statement does not work");
+    }
+}
+
 TEST(Program, RefusesWrongObjectsTasksAndKeys) {
     EXPECT_EQ(refusal("/objects/L/type", "mutex"), "objects.L.type: unknown type \"mutex\"");
     EXPECT_EQ(refusal("/objects/S/value", -1),

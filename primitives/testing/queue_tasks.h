@@ -12,17 +12,19 @@ namespace foliot {
 
 using Items = Queue<int>;
 
-inline Coro<> getter(Items& queue, Log& log, std::string name) {
+template <class AnyQueue>
+Coro<> getter(AnyQueue& queue, Log& log, std::string name) {
     const Result<int> item = co_await quietly(queue.get());
     log.add(name + " " + (item ? std::to_string(*item) : end_of(item)));
 }
 
-inline Coro<> putter(Items& queue, Log& log, int item) {
+template <class AnyQueue>
+Coro<> putter(AnyQueue& queue, Log& log, int item) {
     const Result<> put = co_await quietly(queue.put(item));
     log.add("put " + std::to_string(item) + " " + end_of(put));
 }
 
-inline Coro<> joiner(Items& queue, Log& log) {
+inline Coro<> joiner(QueueBase& queue, Log& log) {
     const Result<> joined = co_await quietly(queue.join());
     log.add("joined " + end_of(joined));
 }

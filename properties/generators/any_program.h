@@ -15,7 +15,7 @@ namespace foliot {
 
 /// A random program in JSON: small, dense in collisions, with its own mix of statements. Larger
 /// with RapidCheck's size; shrinks as simpler_programs() says. Tasks are awaited only by tasks
-/// before them, so that what a program waits for is never itself.
+/// before them, so that what a program waits for is never itself. It has no lifo_queue.
 struct AnyProgram {
     std::shared_ptr<const nlohmann::ordered_json> document;
 };

@@ -59,5 +59,12 @@ TEST(LawsSuite, QueuesObeyAllLaws) {
     EXPECT_GT(runs.count("Queue abandon"), 0U);
 }
 
+TEST(LawsSuite, LifoQueuesObeyAllLaws) {
+    const LawfulRuns runs(lifo_queue_workload);
+    EXPECT_EQ(runs.failure(), "");
+    EXPECT_GT(runs.count("LifoQueue wait"), 0U);
+    EXPECT_GT(runs.count("LifoQueue abandon"), 0U);
+}
+
 }  // namespace
 }  // namespace foliot::law_tests

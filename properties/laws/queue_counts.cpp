@@ -7,6 +7,14 @@
 
 namespace foliot {
 
+namespace {
+
+bool is_queue(const Object* object) {
+    return object != nullptr && (object->kind() == "Queue" || object->kind() == "LifoQueue");
+}
+
+}  // namespace
+
 void QueueCounts::on_step(const Step& step) {
     check_touched();
     step_ = step.number;
@@ -22,7 +30,7 @@ void QueueCounts::on_step(const Step& step) {
 void QueueCounts::on_event(const TraceEvent& event) {
     book_.on_event(event);
     if (event.task != nullptr && event.what == "end") waits_.erase(event.task->path());
-    if (event.object == nullptr || event.object->kind() != "Queue") return;
+    if (!is_queue(event.object)) return;
     Count& count = touch(event.object->path(), event.object->label());
     if (event.what == "wait") return waits(event, count);
     if (event.what == "wake") return woken(event, count);
@@ -102,9 +110,11 @@ void QueueCounts::shut_down(const TraceEvent& event, Count& count) {
 }
 
 void QueueCounts::joined(const TraceEvent& event, const Count& count) {
-    const bool waited = book_.take_resumed(event).has_value();
+    const bool resumed = book_.take_resumed(event).has_value();
+    const Wait latest = resumed ? waits_[event.task->path()] : Wait();
+    // In the step in which it comes back from a put or a get, a task may join without a wait.
     const bool all_done =
-        waited ? waits_[event.task->path()].all_done : count.unfinished.value_or(0) == 0;
+        latest.wants == Wants::join ? latest.all_done : count.unfinished.value_or(0) == 0;
     if (!all_done) {
         violated(actor(event) + " joined " + count.label + ", where " +
                      std::to_string(count.unfinished.value_or(0)) + " items are unfinished",

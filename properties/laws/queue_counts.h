@@ -11,7 +11,7 @@
 
 namespace foliot {
 
-/// A Queue counts right, and nobody waits at it for what is there:
+/// A Queue or LifoQueue counts right, and nobody waits at it for what is there:
 /// - each `put` and `get` changes the number of items by one, and each `task_done` that of the
 ///   unfinished; neither is ever negative, nor are there more items than the bound;
 /// - nothing is put after `shutdown`, which throws away all items or none;
@@ -20,8 +20,9 @@ namespace foliot {
 ///   same for room; nobody waits to get or put after a shutdown, nor to join where all is done.
 ///
 /// What it begins with, its first events tell; one that is empty then is taken for new. The bound
-/// is learned from the first task that waits for room. That items keep their order, events do not
-/// tell: the property QueueSuite.GivesEveryItemOnceAndInOrder does.
+/// is learned from the first task that waits for room. In which order items come out, events do not
+/// tell: the properties QueueSuite.GivesEveryItemOnceAndInOrder and QueueSuite.GivesTheNewestFirst
+/// do.
 class QueueCounts final : public Law {
   public:
     std::string_view name() const override { return "queue counts"; }

@@ -17,24 +17,43 @@ using namespace std::chrono_literals;
 
 TEST(QueueCountsSuite, HoldsForQueues) {
     EXPECT_EQ(first_violation<QueueCounts>(queue_workload), "");
+    EXPECT_EQ(first_violation<QueueCounts>(lifo_queue_workload), "");
+}
+
+Coro<> take_and_join(Queue<int>& queue) {
+    co_await queue.get();
+    queue.task_done();
+    co_await queue.join();
+}
+
+Coro<> join_in_the_step_in_which_a_get_ends() {
+    Queue<int> queue(0, "q");
+    const Task<> task = spawn(take_and_join(queue));
+    co_await sleep(1ms);
+    queue.put_nowait(1);
+    co_await task;
+}
+
+TEST(QueueCountsSuite, TakesNoOtherWaitForThatOfAJoin) {
+    EXPECT_EQ(first_violation<QueueCounts>(join_in_the_step_in_which_a_get_ends), "");
 }
 
 /// Says whatever it is told to.
 class ToldQueue final : public Object {
   public:
-    ToldQueue() : Object("Queue", "q") {}
+    explicit ToldQueue(const char* kind) : Object(kind, "q") {}
     void says(std::string_view what, std::int64_t value) const { report(what, value); }
 };
 
 using Said = std::vector<std::pair<const char*, std::int64_t>>;
 
 /// How the law is broken by a queue that says this.
-std::string broken_by(const Said& said) {
+std::string broken_by(const Said& said, const char* kind = "Queue") {
     Loop loop;
     Laws laws(loop);
     const auto& law = laws.add<QueueCounts>();
-    const auto body = [&said]() -> Coro<> {
-        ToldQueue queue;
+    const auto body = [&said, kind]() -> Coro<> {
+        ToldQueue queue(kind);
         for (const auto& [what, value] : said)
             queue.says(what, value);
         co_return;
@@ -58,6 +77,13 @@ TEST(QueueCountsSuite, CatchesItemsThatDoNotAddUp) {
     expect_broken({{"put", 1}, {"put", 1}}, "main's put left Queue q with 1 items instead of 2");
     expect_broken({{"put", 1}, {"get", 1}}, "main's get left Queue q with 1 items instead of 0");
     expect_broken({{"get", -1}}, "main's get left Queue q with -1 items");
+}
+
+TEST(QueueCountsSuite, JudgesEveryKindOfQueueAndNothingElse) {
+    const Said wrong{{"put", 1}, {"put", 1}};
+    EXPECT_TRUE(contains(broken_by(wrong, "LifoQueue"),
+                         "main's put left LifoQueue q with 1 items instead of 2"));
+    EXPECT_EQ(broken_by(wrong, "Stack"), "");
 }
 
 TEST(QueueCountsSuite, CatchesUnfinishedItemsThatDoNotAddUp) {

@@ -1,4 +1,4 @@
-// What Queue owes its users, whatever they do and in whatever order.
+// What Queue and LifoQueue owe their users, whatever they do and in whatever order.
 
 #include "foliot/testing.h"
 #include "properties/generators/workload.h"
@@ -43,6 +43,33 @@ FOLIOT_PROP(QueueSuite, GivesEveryItemOnceAndInOrder,
     queue.shutdown();
     co_await consumer;
     RC_ASSERT(counts_up(taken, pauses.size()));
+}
+
+/// Puts items that count up from `item`.
+Coro<> stack_up(LifoQueue<int>& queue, std::vector<int>& stack, int item,
+                std::vector<std::uint8_t> pauses) {
+    for (const std::uint8_t pause : pauses) {
+        co_await sleep(1ms * (pause % 3));
+        co_await queue.put(++item);
+        stack.push_back(item);
+    }
+}
+
+FOLIOT_PROP(QueueSuite, GivesTheNewestFirst,
+            (std::uint8_t bound, std::vector<std::uint8_t> mine, std::vector<std::uint8_t> yours)) {
+    LifoQueue<int> queue(bound % 4);
+    std::vector<int> stack;
+    const Task<> me = spawn(stack_up(queue, stack, 0, mine));
+    const Task<> you = spawn(stack_up(queue, stack, 1000, yours));
+    for (std::size_t left = mine.size() + yours.size(); left > 0; --left) {
+        const int item = co_await queue.get();
+        RC_ASSERT(item == stack.back());
+        stack.pop_back();
+        const Duration pause = 1ms * (item % 2);
+        co_await sleep(pause);
+    }
+    co_await me;
+    co_await you;
 }
 
 FOLIOT_PROP(QueueSuite, LosesNothingBetweenManyConsumers,

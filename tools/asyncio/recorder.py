@@ -120,6 +120,8 @@ class Recorder:
                 return pins.Barrier(parties)
             case "queue":
                 return asyncio.Queue(maxsize)
+            case "lifo_queue":
+                return asyncio.LifoQueue(maxsize)
 
     def spawn(self, name, create_task=None):
         create_task = create_task or self.loop.create_task

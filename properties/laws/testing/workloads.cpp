@@ -241,7 +241,8 @@ Coro<> barrier_workload() {
 
 namespace {
 
-Coro<> produce(Queue<int>& queue) {
+template <class Items>
+Coro<> produce(Items& queue) {
     for (int i = 0; i < rounds; ++i) {
         const Duration limit = some_time();
         const Result<> added = co_await quietly(timeout(limit, queue.put(i)));
@@ -250,7 +251,8 @@ Coro<> produce(Queue<int>& queue) {
     }
 }
 
-Coro<> consume(Queue<int>& queue) {
+template <class Items>
+Coro<> consume(Items& queue) {
     for (int i = 0; i < rounds; ++i) {
         const Duration limit = some_time();
         if (now_and_then()) {
@@ -264,7 +266,7 @@ Coro<> consume(Queue<int>& queue) {
     }
 }
 
-Coro<> join(Queue<int>& queue) {
+Coro<> join(QueueBase& queue) {
     for (int i = 0; i < rounds; ++i) {
         const Duration limit = some_time();
         const Result<> joined = co_await quietly(timeout(limit, queue.join()));
@@ -272,10 +274,9 @@ Coro<> join(Queue<int>& queue) {
     }
 }
 
-}  // namespace
-
-Coro<> queue_workload() {
-    Queue<int> queue(2, "q");
+template <class Items>
+Coro<> items_workload() {
+    Items queue(2, "q");
     std::vector<Coro<>> bodies;
     for (int i = 0; i < 3; ++i) {
         bodies.push_back(produce(queue));
@@ -283,6 +284,16 @@ Coro<> queue_workload() {
     }
     bodies.push_back(join(queue));
     co_await run_and_cancel(std::move(bodies));
+}
+
+}  // namespace
+
+Coro<> queue_workload() {
+    return items_workload<Queue<int>>();
+}
+
+Coro<> lifo_queue_workload() {
+    return items_workload<LifoQueue<int>>();
 }
 
 }  // namespace foliot::law_tests

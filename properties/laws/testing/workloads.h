@@ -14,5 +14,6 @@ Coro<> event_workload();
 Coro<> condition_workload();
 Coro<> barrier_workload();
 Coro<> queue_workload();
+Coro<> lifo_queue_workload();
 
 }  // namespace foliot::law_tests
