@@ -1,4 +1,4 @@
-#include <foliot/testing.h>
+#include <foliot/gtest.h>
 using namespace foliot;
 using namespace std::chrono_literals;
 

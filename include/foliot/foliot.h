@@ -1,7 +1,7 @@
 #pragma once
 
-/// The whole library: one include for those who use Foliot. Tests include <foliot/testing.h>,
-/// programs that want the tool's verbs <foliot/main.h>.
+/// The whole library: one include for those who use Foliot. Tests include <foliot/gtest.h>
+/// or, with RapidCheck, <foliot/testing.h>; programs that want the tool's verbs <foliot/main.h>.
 
 #include "explore/explore.h"
 #include "explore/scenario.h"
