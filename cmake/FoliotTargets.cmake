@@ -177,9 +177,13 @@ function(foliot_test name)
         SOURCES ${arg_SOURCES}
         LIBS ${arg_LIBS} ${main} GTest::gtest
     )
-    # A test body runs once or a thousand times: more is lost by compiling it well than is won. What
-    # it tests is compiled as always.
-    target_compile_options(${target} PRIVATE $<$<CONFIG:RelWithDebInfo>:-O1>)
+    # A test body runs once or a thousand times: more is lost by compiling it well than is won, with
+    # sanitizers above all. What it tests is compiled as always.
+    set(effort -O1)
+    if(FOLIOT_SANITIZE)
+        set(effort -O0)
+    endif()
+    target_compile_options(${target} PRIVATE $<$<CONFIG:RelWithDebInfo>:${effort}>)
     foliot_discover_tests(
         ${target}
         PREFIX ${name}.
