@@ -12,12 +12,6 @@ namespace foliot {
 
 namespace {
 
-const Option* find_in(const Options& options, std::string_view name) {
-    const auto at = std::find_if(options.begin(), options.end(),
-                                 [name](const Option& each) { return each.name == name; });
-    return at == options.end() ? nullptr : &*at;
-}
-
 std::string usage_of(const Option& option) {
     switch (option.takes) {
         case Option::Takes::nothing:
@@ -73,7 +67,7 @@ void ScenarioWords::take(const char* const* argv, int argc, int& at) {
 
 const Option* ScenarioWords::find(const std::string& name) const {
     for (const Scenario* const scenario : scenarios_) {
-        if (const Option* const option = find_in(scenario->options(), name)) return option;
+        if (const Option* const option = find_option(scenario->options(), name)) return option;
     }
     return nullptr;
 }
@@ -95,7 +89,7 @@ void ScenarioWords::add_help(CLI::App& verb) const {
 GivenOptions options_for(const Scenario& scenario, const GivenOptions& given) {
     GivenOptions own;
     for (const GivenOption& each : given.list()) {
-        if (find_in(scenario.options(), each.name) != nullptr) own.add(each.name, each.value);
+        if (find_option(scenario.options(), each.name) != nullptr) own.add(each.name, each.value);
     }
     try {
         check_options(scenario.options(), own);

@@ -80,11 +80,17 @@ bool GivenOptions::has(std::string_view name) const {
                        [name](const GivenOption& each) { return each.name == name; });
 }
 
+const Option* find_option(const Options& options, std::string_view name) {
+    const auto at = std::find_if(options.begin(), options.end(),
+                                 [name](const Option& each) { return each.name == name; });
+    return at == options.end() ? nullptr : &*at;
+}
+
 void check_options(const Options& options, const GivenOptions& given) {
     for (auto each = given.list().begin(); each != given.list().end(); ++each) {
         const auto same = [each](const auto& other) { return other.name == each->name; };
-        const auto option = std::find_if(options.begin(), options.end(), same);
-        if (option == options.end()) throw ValueError(each->name + ": there is no such option");
+        const Option* const option = find_option(options, each->name);
+        if (option == nullptr) throw ValueError(each->name + ": there is no such option");
         if (!option->repeatable && std::find_if(given.list().begin(), each, same) != each) {
             throw ValueError(each->name + ": may be given once only");
         }

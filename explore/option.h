@@ -119,6 +119,8 @@ Option option(std::string name, std::string help) {
 }
 
 using Options = std::vector<Option>;
+/// The one of this name; null if there is none.
+const Option* find_option(const Options& options, std::string_view name);
 
 /// An option that was given.
 struct GivenOption {

@@ -9,11 +9,8 @@ namespace foliot {
 void keep_options(Trace& trace, const Scenario& scenario, const GivenOptions& options) {
     for (const GivenOption& given : options.list()) {
         trace.options.push_back({given.name, given.value});
-        const Options& known = scenario.options();
-        const auto option = std::find_if(known.begin(), known.end(), [&given](const Option& each) {
-            return each.name == given.name;
-        });
-        if (option != known.end() && option->names_a_file && given.value) {
+        const Option* const option = find_option(scenario.options(), given.name);
+        if (option != nullptr && option->names_a_file && given.value) {
             trace.input.push_back({*given.value, hash_of_file(*given.value)});
         }
     }
