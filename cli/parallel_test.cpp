@@ -14,6 +14,8 @@ namespace {
 
 using Ended = CommandEnd;
 
+const std::string one_program = "programs/conformance/lock.json --program lock-0003";
+
 class Parallel : public testing::Test {
   protected:
     Parallel() { std::filesystem::remove_all(folder_); }
@@ -53,12 +55,14 @@ class Parallel : public testing::Test {
 
 TEST_F(Parallel, TheFirstFailureIsTheSame) {
     expect_one_report("coordinator-as-documented --runs 300", 1);
-    expect_one_report("programs/conformance/lock.json --program lock-0003 --runs 400", 0);
+    expect_one_report(one_program + " --runs 400", 0);
 }
 
 TEST_F(Parallel, AllFailuresAreTheSame) {
-    expect_one_report("coordinator-as-documented --runs 140 --keep-going --seed 9", 1);
-    expect_one_report("coordinator --runs 300 --strategy random --debug", 0);
+    expect_one_report("coordinator-as-documented --runs 6 --keep-going --seed 9", 1);
+    const std::string file = "zoo/programs.json";
+    expect_one_report(file + " --program lost-update-3 --runs 300 --keep-going --seed 9", 1);
+    expect_one_report("coordinator --runs 140 --strategy random --debug", 0);
 }
 
 TEST_F(Parallel, ExhaustiveSearchesAreTheSame) {
@@ -70,17 +74,17 @@ TEST_F(Parallel, ExhaustiveSearchesAreTheSame) {
 }
 
 TEST_F(Parallel, MergeRefusesMissingShards) {
-    const std::string words = with_traces("explore coordinator --runs 300") + " --shard ";
+    const std::string words = with_traces("explore " + one_program + " --runs 300") + " --shard ";
     foliot(words + "0/3");
     foliot(words + "2/3");
     const Ended merged = foliot("merge " + folder_.string(), "2>&1");
     EXPECT_EQ(merged.status, 6);
-    EXPECT_EQ(merged.said, "foliot: shard 1/3 of coordinator is missing\n");
+    EXPECT_EQ(merged.said, "foliot: shard 1/3 of lock-0003 is missing\n");
 }
 
 TEST_F(Parallel, MergeRefusesShardsOfAnotherExploration) {
-    foliot(with_traces("explore coordinator --runs 300 --shard 0/2"));
-    foliot(with_traces("explore coordinator --runs 400 --shard 1/2"));
+    foliot(with_traces("explore " + one_program + " --runs 300 --shard 0/2"));
+    foliot(with_traces("explore " + one_program + " --runs 400 --shard 1/2"));
     const Ended merged = foliot("merge " + folder_.string(), "2>&1");
     EXPECT_EQ(merged.status, 6);
     EXPECT_NE(merged.said.find("is a shard of another exploration than"), std::string::npos)

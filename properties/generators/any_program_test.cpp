@@ -67,7 +67,7 @@ TEST(AnyProgram, GrowsWithItsSize) {
 FOLIOT_PROP(AnyProgram, IsValidAndSoIsWhatItShrinksTo, (AnyProgram program)) {
     static_cast<void>(parse_program(*program.document));
     // All simpler ones are copies, and there are as many as the program has parts.
-    if (program.document->dump().size() > 2'000) co_return;
+    if (program.document->dump().size() > 800) co_return;
     const std::vector<Json> simpler = simpler_programs(*program.document);
     if (simpler.empty()) co_return;
     const Json& one = simpler[*rc::gen::inRange<std::size_t>(0, simpler.size())];
