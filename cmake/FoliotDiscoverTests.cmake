@@ -1,14 +1,14 @@
 include_guard(GLOBAL)
 include(GoogleTest)
 
-# foliot_discover_tests(target [PREFIX text] [LABELS label...] [TIMEOUT seconds]
+# foliot_discover_tests(target [PREFIX text] [LABELS label...] [TIMEOUT seconds] [RUNS runs]
 #                       [TRACE_DIR dir] [WORKING_DIRECTORY dir])
 # Hands every test of a GoogleTest binary to CTest. The properties are set in a file of their own,
 # because gtest_discover_tests(PROPERTIES) silently drops whatever follows a list.
 # Sharding by GTEST_* variables is switched off: each CTest entry runs one test, so a shard would
 # run none of most of them and be green. Shard with `ctest -I start,,stride`.
 function(foliot_discover_tests target)
-    set(single PREFIX TIMEOUT TRACE_DIR WORKING_DIRECTORY)
+    set(single PREFIX RUNS TIMEOUT TRACE_DIR WORKING_DIRECTORY)
     cmake_parse_arguments(PARSE_ARGV 1 arg "" "${single}" "LABELS")
     if(NOT arg_WORKING_DIRECTORY)
         set(arg_WORKING_DIRECTORY "${CMAKE_CURRENT_BINARY_DIR}")
@@ -26,6 +26,9 @@ function(foliot_discover_tests target)
     set(changes "GTEST_TOTAL_SHARDS=unset:" "GTEST_SHARD_INDEX=unset:")
     if(arg_TRACE_DIR)
         list(APPEND changes "FOLIOT_TRACE_DIR=set:${arg_TRACE_DIR}")
+    endif()
+    if(arg_RUNS)
+        list(APPEND changes "FOLIOT_RUNS=set:${arg_RUNS}")
     endif()
     set(properties "ENVIRONMENT_MODIFICATION \"${changes}\"")
     if(arg_LABELS)

@@ -147,11 +147,16 @@ function(foliot_executable target)
     target_link_libraries(${target} PRIVATE ${arg_LIBS})
 endfunction()
 
-# foliot_test(name [AS_USER] [SOURCES file...] [LIBS lib...] [LABELS label...] [TIMEOUT seconds])
+# foliot_test(name [AS_USER] [SOURCES file...] [LIBS lib...] [LABELS label...] [TIMEOUT seconds]
+#             [SLOW_RUNS runs])
 # Makes one GoogleTest binary <name>_test, linked with foliot_<name> (where there is one) and LIBS,
 # and hands its tests to CTest as <name>.<Suite>.<Name>, labelled "unit" if LABELS names no other.
+# SLOW_RUNS: how often FOLIOT_TEST and FOLIOT_PROP run if each step takes ten times as long, without
+# optimisation or with sanitizers.
 function(foliot_test name)
-    cmake_parse_arguments(PARSE_ARGV 1 arg "AS_USER" "TIMEOUT" "SOURCES;LIBS;LABELS")
+    cmake_parse_arguments(
+        PARSE_ARGV 1 arg "AS_USER" "SLOW_RUNS;TIMEOUT" "SOURCES;LIBS;LABELS"
+    )
     set(as_user)
     if(arg_AS_USER)
         set(as_user AS_USER)
@@ -184,11 +189,18 @@ function(foliot_test name)
         set(effort -O0)
     endif()
     target_compile_options(${target} PRIVATE $<$<CONFIG:RelWithDebInfo>:${effort}>)
+    # What tries as much as time allows tries less if each step takes ten times as long.
+    set(runs)
+    if(FOLIOT_SANITIZE OR CMAKE_BUILD_TYPE STREQUAL "Debug")
+        set(runs ${arg_SLOW_RUNS})
+        target_compile_definitions(${target} PRIVATE FOLIOT_SLOW_BUILD)
+    endif()
     foliot_discover_tests(
         ${target}
         PREFIX ${name}.
         LABELS ${arg_LABELS}
         TIMEOUT ${arg_TIMEOUT}
+        RUNS "${runs}"
         TRACE_DIR ${PROJECT_BINARY_DIR}/foliot-traces
         WORKING_DIRECTORY ${PROJECT_SOURCE_DIR}
     )

@@ -84,9 +84,14 @@ TEST_F(Reachability, DporFindsTheSameInAFractionOfTheRuns) {
     EXPECT_LT(runs, 3'000U);
 }
 
+#ifdef FOLIOT_SLOW_BUILD
+constexpr std::uint64_t programs = 200;
+#else
+constexpr std::uint64_t programs = 1'500;
+#endif
+
 /// Programs of RapidCheck's, small enough for every order to be tried.
 TEST(Dpor, FindsWhatDfsFindsInRandomPrograms) {
-    constexpr std::uint64_t programs = 1'500;
     constexpr std::uint64_t most_runs = 3'000;
     std::uint64_t compared = 0;
     std::uint64_t orders = 0;

@@ -111,12 +111,17 @@ TEST(ShrinkZoo, ProgramsShrinkToTheFewestChoicesThereAre) {
     }
 }
 
+#ifdef FOLIOT_SLOW_BUILD
+constexpr std::size_t one_in = 10;
+#else
+constexpr std::size_t one_in = 1;
+#endif
+
 TEST(ShrinkZoo, NineOfTenFailuresShrinkToTheFewestChoicesThereAre) {
     Tally all;
-    for (const ZooProgram& program : zoo()) {
-        all.add(shrink_some(*program.broken, 3));
-    }
-    EXPECT_GE(all.known, 150U);
+    for (std::size_t i = 0; i < zoo().size(); i += one_in)
+        all.add(shrink_some(*zoo()[i].broken, 3));
+    EXPECT_GE(all.known * one_in, 150U);
     EXPECT_GE(all.reached * 10, all.known * 9);
     RecordProperty("known", std::to_string(all.known));
     RecordProperty("reached", std::to_string(all.reached));
