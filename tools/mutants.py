@@ -84,7 +84,8 @@ class Check:
         shutil.rmtree(self.ready, ignore_errors=True)
         log = subprocess.run(
             ["cmake", "-S", self.tree, "-B", self.build, "-G", "Ninja", "-DCMAKE_BUILD_TYPE=None",
-             "-DCMAKE_CXX_FLAGS=-O1", "-DFOLIOT_EXAMPLES=OFF", "-DFOLIOT_INSTALL=OFF"],
+             "-DCMAKE_CXX_FLAGS=-O1", "-DCMAKE_UNITY_BUILD_BATCH_SIZE=8", "-DFOLIOT_EXAMPLES=OFF",
+             "-DFOLIOT_INSTALL=OFF"],
             capture_output=True, text=True, check=False,
         )
         if log.returncode != 0:
