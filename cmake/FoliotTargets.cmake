@@ -8,10 +8,10 @@ if(NOT DEFINED CMAKE_UNITY_BUILD_BATCH_SIZE)
     set(CMAKE_UNITY_BUILD_BATCH_SIZE 16)
 endif()
 
-# Each test is a process, and with sanitizers its start takes longer than the test. Half of that went
-# into relocations, hence programs at a fixed place. Much of the rest went into the data of checks of
-# addresses, of which a coroutine has one at every access to its frame: AddressSanitizer sees bad
-# accesses themselves, and the preset clang has the checks of null and of alignment.
+# Each test is a process, and with sanitizers its start takes longer than the test. Half of that
+# went into relocations, hence programs at a fixed place. Much of the rest went into the data of
+# checks of addresses, of which a coroutine has one at every access to its frame: AddressSanitizer
+# sees bad accesses themselves, and the preset clang has the checks of null and of alignment.
 if(FOLIOT_SANITIZE)
     add_compile_options(-fsanitize=${FOLIOT_SANITIZE} -fno-sanitize-recover=all)
     add_compile_options(-fno-sanitize=null,alignment,object-size,pointer-overflow)
