@@ -4,7 +4,12 @@
 include(CheckLinkerFlag)
 include(FoliotDiscoverTests)
 
-if(NOT DEFINED CMAKE_UNITY_BUILD_BATCH_SIZE)
+# So many sources are compiled together; 0: all of a target. What a compiler inlines depends on it:
+# the step path keeps the number with which tools/bench_instructions.json was counted.
+if(DEFINED CMAKE_UNITY_BUILD_BATCH_SIZE)
+    set(step_path_batch ${CMAKE_UNITY_BUILD_BATCH_SIZE})
+else()
+    set(step_path_batch 8)
     set(CMAKE_UNITY_BUILD_BATCH_SIZE 16)
 endif()
 
@@ -58,20 +63,26 @@ function(foliot_flags target)
     )
 endfunction()
 
-# foliot_library(name [SOURCES file...] [HEADERS file...] [DEPENDS folder...] [PUBLIC lib...]
-#                [PRIVATE lib...] [COMPONENT component])
+# foliot_library(name [STEP_PATH] [SOURCES file...] [HEADERS file...] [DEPENDS folder...]
+#                [PUBLIC lib...] [PRIVATE lib...] [COMPONENT component])
 # Makes the static library foliot_<name>, also known as foliot::<name>; without sources it is
 # header-only. HEADERS are what users may include, and what those need: see foliot_headers().
 # DEPENDS names other foliot libraries: those lines are the arrows of the house.
+# STEP_PATH: most of it is done in every step of a run.
 # COMPONENT is the one under which find_package(foliot) offers it; "core" comes always, and "none"
 # is not installed.
 function(foliot_library name)
-    cmake_parse_arguments(PARSE_ARGV 1 arg "" "COMPONENT" "SOURCES;HEADERS;DEPENDS;PUBLIC;PRIVATE")
+    cmake_parse_arguments(
+        PARSE_ARGV 1 arg "STEP_PATH" "COMPONENT" "SOURCES;HEADERS;DEPENDS;PUBLIC;PRIVATE"
+    )
     set(target foliot_${name})
     list(TRANSFORM arg_DEPENDS PREPEND foliot_)
     if(arg_SOURCES)
         add_library(${target} STATIC ${arg_SOURCES})
         foliot_flags(${target})
+        if(arg_STEP_PATH)
+            set_target_properties(${target} PROPERTIES UNITY_BUILD_BATCH_SIZE ${step_path_batch})
+        endif()
         target_compile_definitions(${target} PRIVATE FOLIOT_VERSION="${PROJECT_VERSION}")
         target_link_libraries(${target} PRIVATE ${arg_PRIVATE})
         set(scope PUBLIC)
@@ -198,8 +209,9 @@ function(foliot_test name)
         SOURCES ${arg_SOURCES}
         LIBS ${arg_LIBS} ${main} GTest::gtest
     )
-    # A test body runs once or a thousand times: more is lost by compiling it well than is won. What
-    # it tests is compiled as always.
+    # A test body runs once or a thousand times: more is lost by compiling it well than is won. With
+    # clang and with sanitizers the difference is largest, and g++ without them shows what an
+    # optimiser makes of coroutines in tests. What is tested is compiled as always.
     set(effort -O1)
     if(FOLIOT_SANITIZE OR CMAKE_CXX_COMPILER_ID MATCHES "Clang")
         set(effort -O0)

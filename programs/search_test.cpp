@@ -84,6 +84,7 @@ TEST_F(Reachability, DporFindsTheSameInAFractionOfTheRuns) {
     EXPECT_LT(runs, 3'000U);
 }
 
+/// How many random programs are tried.
 #ifdef FOLIOT_SLOW_BUILD
 constexpr std::uint64_t programs = 200;
 #else

@@ -111,6 +111,7 @@ TEST(ShrinkZoo, ProgramsShrinkToTheFewestChoicesThereAre) {
     }
 }
 
+/// One program of how many is tried.
 #ifdef FOLIOT_SLOW_BUILD
 constexpr std::size_t one_in = 10;
 #else
