@@ -113,7 +113,7 @@ TEST(Monitor, MeasuresAFullPeriodAlsoWhereItWasLate) {
 class Gauges final : public Observer {
   public:
     void on_event(const TraceEvent& event) override {
-        if (event.what != "gauge") return;
+        if (event.kind != events::gauge) return;
         shown += std::to_string(nanoseconds(event.time) / 1'000'000'000) + "s " +
                  std::string(event.text) + "=" + std::to_string(event.value) + "\n";
     }

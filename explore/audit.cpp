@@ -45,7 +45,7 @@ class Script final : public Observer {
     void on_step(const Step& step) override {
         const auto* const task = dynamic_cast<const TaskState*>(&step.handle);
         const std::string who =
-            task == nullptr ? "a " + std::string(step.handle.verb()) : task->name();
+            task == nullptr ? "a " + std::string(name_of(step.handle.kind())) : task->name();
         steps_.push_back({id_of(step.handle), who, step.cause});
         steps_.back().beside = std::exchange(options_, {});
     }

@@ -17,8 +17,10 @@ namespace {
 using namespace std::chrono_literals;
 
 class Counter final : public Object {
+    static constexpr ObjectKind kind_{"Counter"};
+
   public:
-    Counter() : Object("Counter", "counter") {}
+    Counter() : Object(kind_, "counter") {}
     std::int64_t doubled_and(std::int64_t more) {
         touch(Access::write);
         return value_ = 2 * value_ + more;

@@ -11,7 +11,7 @@ void CoverageObserver::on_choice(const Decision& decision) {
 
 void CoverageObserver::on_step(const Step& step) {
     ++steps_;
-    if (step.handle.verb() == "step") tasks_[static_cast<std::uint64_t>(step.handle.path())];
+    if (step.handle.is_step()) tasks_[static_cast<std::uint64_t>(step.handle.path())];
     fingerprint_.on_step(step);
 }
 

@@ -87,8 +87,8 @@ void RunReport::on_step(const Step&) {
 }
 
 void RunReport::on_event(const TraceEvent& event) {
-    if (event.what == "spend") return spend(event);
-    if (event.what == "gauge") sample(event);
+    if (event.kind == events::spend) return spend(event);
+    if (event.kind == events::gauge) sample(event);
 }
 
 void RunReport::spend(const TraceEvent& event) {

@@ -5,8 +5,13 @@
 namespace foliot {
 
 Barrier::Barrier(std::size_t parties, std::string_view name)
-    : Object("Barrier", name), condition_(name), parties_(parties), taken_(parties) {
+    : Object(object_kind, name), condition_(name), parties_(parties), taken_(parties) {
     if (parties == 0) Failure(errors::barrier_parties).raise();
+}
+
+void Barrier::take_stock(const Object& object, Stock& stock) {
+    const auto& barrier = static_cast<const Barrier&>(object);
+    stock[Quantity::bound] = static_cast<std::int64_t>(barrier.parties());
 }
 
 Coro<Result<std::size_t>> Barrier::wait_body() {
@@ -47,14 +52,14 @@ std::size_t Barrier::take_index() {
         ++index;
     taken_[index] = true;
     ++count_;
-    report("arrive", static_cast<std::int64_t>(index));
+    report(events::arrive, static_cast<std::int64_t>(index));
     return index;
 }
 
 void Barrier::leave(std::size_t index) {
     taken_[index] = false;
     --count_;
-    report("leave", static_cast<std::int64_t>(index));
+    report(events::leave, static_cast<std::int64_t>(index));
     if (count_ > 0) return;
     if (state_ == State::resetting || state_ == State::draining) state_ = State::filling;
     static_cast<void>(condition_.try_notify_all({}));
@@ -64,7 +69,7 @@ Coro<Result<>> Barrier::reset_body() {
     if (misplaced()) co_return Failure(errors::other_thread);
     const Result<> entered = co_await quietly(condition_.acquire());
     if (!entered) co_return entered;
-    report("reset");
+    report(events::reset);
     state_ = count_ > 0 ? State::resetting : State::filling;
     static_cast<void>(condition_.try_notify_all({}));
     static_cast<void>(condition_.try_release({}));
@@ -75,7 +80,7 @@ Coro<Result<>> Barrier::abort_body() {
     if (misplaced()) co_return Failure(errors::other_thread);
     const Result<> entered = co_await quietly(condition_.acquire());
     if (!entered) co_return entered;
-    report("abort");
+    report(events::abort);
     state_ = State::broken;
     static_cast<void>(condition_.try_notify_all({}));
     static_cast<void>(condition_.try_release({}));

@@ -42,6 +42,9 @@ class Barrier : public Object {
     }
 
   private:
+    static void take_stock(const Object& object, Stock& stock);
+    static constexpr ObjectKind object_kind = detail::object_kind("Barrier", take_stock);
+
     enum class State : std::uint8_t { filling, draining, resetting, broken };
 
     Coro<Result<std::size_t>> wait_body();

@@ -23,15 +23,15 @@ class Condition::Parked final : public ListedWaiter {
 };
 
 Condition::Condition(std::string_view name)
-    : Object("Condition", name), lock_(own_.emplace(name)) {}
+    : Object(object_kind, name), lock_(own_.emplace(name)) {}
 
-Condition::Condition(Lock& lock, std::string_view name) : Object("Condition", name), lock_(lock) {}
+Condition::Condition(Lock& lock, std::string_view name) : Object(object_kind, name), lock_(lock) {}
 
 Coro<Result<>> Condition::wait_body() {
     if (!locked()) co_return Failure(errors::wait_without_lock);
     Failure failure = bind();
     if (failure) co_return failure;
-    report("release_to_wait");
+    report(events::release_to_wait);
     static_cast<void>(lock_.try_release({}));  // locked, as tested above
     Parked parked(*this);
     failure = (co_await quietly(parked)).failure();
@@ -42,7 +42,7 @@ Coro<Result<>> Condition::wait_body() {
         failure = acquired.failure();
         if (!failure.is_cancelled()) break;
     }
-    report(failure ? "abandon" : "return");
+    report(failure ? events::abandon : events::return_);
     if (failure) wake(1, {});
     co_return failure;
 }
@@ -55,7 +55,7 @@ void Condition::wake(std::size_t n, std::source_location where) {
         waiter->settle();
         ++woken;
     }
-    report("notify", static_cast<std::int64_t>(woken), where);
+    report(events::notify, static_cast<std::int64_t>(woken), where);
 }
 
 Failure Condition::try_notify(std::size_t n, std::source_location where) {

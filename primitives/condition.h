@@ -60,6 +60,8 @@ class Condition : public Object {
     Failure try_notify_all(std::source_location where = std::source_location::current());
 
   private:
+    static constexpr ObjectKind object_kind = detail::object_kind("Condition");
+
     class Parked;
 
     Coro<Result<>> wait_body();

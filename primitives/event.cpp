@@ -8,7 +8,7 @@ Event::Wait Event::wait() {
 
 void Event::set(std::source_location where) {
     refuse_misplaced();
-    report("set", 0, where);
+    report(events::set, 0, where);
     if (set_) return;
     set_ = true;
     for (ListedWaiter* waiter = waiters_.first(); waiter != nullptr; waiter = waiter->next()) {
@@ -17,13 +17,13 @@ void Event::set(std::source_location where) {
 }
 
 void Event::clear(std::source_location where) {
-    report("clear", 0, where);
+    report(events::clear, 0, where);
     set_ = false;
 }
 
 bool Event::passes() {
     if (!set_) return false;
-    report("pass", 0, {}, Access::read);
+    report(events::pass, 0, {}, Access::read);
     return true;
 }
 
@@ -36,10 +36,10 @@ Result<bool> Event::Wait::take_result() {
     }
     leave();
     if (interrupted()) {
-        event().report("abandon");
+        event().report(events::abandon);
         return Failure(errors::cancelled);
     }
-    event().report("pass");
+    event().report(events::pass);
     return true;
 }
 

@@ -16,7 +16,7 @@ namespace foliot {
 /// Reports `set`, `clear`, `pass` where a wait returns and `abandon` where a waiter was cancelled.
 class Event : public Object {
   public:
-    explicit Event(std::string_view name = {}) : Object("Event", name) {}
+    explicit Event(std::string_view name = {}) : Object(object_kind, name) {}
 
     class Wait;
     /// Suspends until the flag is set; no scheduling point where it is. Always gives true.
@@ -31,6 +31,8 @@ class Event : public Object {
     }
 
   private:
+    static constexpr ObjectKind object_kind = detail::object_kind("Event");
+
     bool passes();
 
     WaitList waiters_;

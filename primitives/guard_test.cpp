@@ -20,7 +20,7 @@ using namespace std::chrono_literals;
 class Releases final : public Observer {
   public:
     void on_event(const TraceEvent& event) override {
-        if (event.what == "release") lines.push_back(event.where.line());
+        if (event.kind == events::release) lines.push_back(event.where.line());
     }
     std::vector<unsigned> lines;
 };

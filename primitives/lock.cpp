@@ -12,7 +12,7 @@ Failure Lock::release_and_wake(std::source_location where) {
     if (misplaced()) return Failure(errors::other_thread);
     if (!locked()) return Failure(errors::lock_not_acquired);
     locked_ = false;
-    report("release", 0, where);
+    report(events::release, 0, where);
     wake_first();
     return {};
 }
@@ -21,12 +21,12 @@ Result<> Lock::Acquire::end_of_wait() {
     if (unbound_) return unbound_;
     leave();
     if (interrupted()) {
-        lock().report("abandon");
+        lock().report(events::abandon);
         if (!lock().locked_) lock().wake_first();
         return Failure(errors::cancelled);
     }
     lock().locked_ = true;
-    lock().report("acquire");
+    lock().report(events::acquire);
     return {};
 }
 

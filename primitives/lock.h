@@ -18,7 +18,7 @@ namespace foliot {
 /// Reports `acquire`, `release`, and `abandon` where a waiter was cancelled.
 class Lock : public Object {
   public:
-    explicit Lock(std::string_view name = {}) : Object("Lock", name) {}
+    explicit Lock(std::string_view name = {}) : Object(object_kind, name) {}
 
     class Acquire;
     /// Suspends until the lock is unlocked and this task's turn has come, then locks it; no
@@ -45,10 +45,12 @@ class Lock : public Object {
     }
 
   private:
+    static constexpr ObjectKind object_kind = detail::object_kind("Lock");
+
     bool take_if_free() {
         if (locked_ || !waiters_.all_cancelled()) return false;
         locked_ = true;
-        report("acquire");
+        report(events::acquire);
         return true;
     }
     Failure release_and_wake(std::source_location where);

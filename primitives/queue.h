@@ -44,8 +44,12 @@ class QueueBase : public Object {
   protected:
     class Turn;
 
-    /// `kind` must be a literal.
-    QueueBase(const char* kind, std::size_t maxsize, std::string_view name);
+    static void take_stock(const Object& object, Stock& stock);
+    static constexpr ObjectKind object_kind = detail::object_kind("Queue", take_stock);
+    static constexpr ObjectKind lifo_kind = detail::object_kind("LifoQueue", take_stock);
+
+    /// `kind` lives as long as the program.
+    QueueBase(const ObjectKind& kind, std::size_t maxsize, std::string_view name);
     ~QueueBase() = default;
 
     Turn until_item();
@@ -64,7 +68,7 @@ class QueueBase : public Object {
     Coro<Result<>> join_body();
     Turn until_finished();
     void wake_all(WaitList& waiters);
-    void finish(std::size_t count);
+    void wake_joiners();
 
     WaitList getters_;
     WaitList putters_;
@@ -79,8 +83,8 @@ class QueueBase : public Object {
 /// waiter that is cancelled after it was woken wakes the next one.
 class [[nodiscard]] QueueBase::Turn final : public ListedWaiter {
   public:
-    Turn(QueueBase& queue, WaitList& waiters, const char* what)
-        : ListedWaiter(queue), waiters_(&waiters), what_(what) {}
+    Turn(QueueBase& queue, WaitList& waiters, Quantity wanted)
+        : ListedWaiter(queue), waiters_(&waiters), wanted_(wanted) {}
 
     bool await_ready() const noexcept { return false; }
     template <class Promise>
@@ -90,12 +94,13 @@ class [[nodiscard]] QueueBase::Turn final : public ListedWaiter {
     }
     Result<> take_result();
     std::string awaited() const override;
+    void describe(TraceEvent& event, std::string& text) const override;
 
   private:
     bool line_up();
 
     WaitList* waiters_;  // part of the queue
-    const char* what_;   // a literal
+    Quantity wanted_;
     Failure unbound_;
 };
 
@@ -196,7 +201,7 @@ class Queue final : public ItemQueue<T, ItemOrder::oldest_first> {
   public:
     /// `maxsize` 0: no bound.
     explicit Queue(std::size_t maxsize = 0, std::string_view name = {})
-        : ItemQueue<T, ItemOrder::oldest_first>("Queue", maxsize, name) {}
+        : ItemQueue<T, ItemOrder::oldest_first>(QueueBase::object_kind, maxsize, name) {}
 };
 
 /// A queue that gives the newest item first: last in, first out (asyncio.LifoQueue). Only the items
@@ -207,7 +212,7 @@ class LifoQueue final : public ItemQueue<T, ItemOrder::newest_first> {
   public:
     /// `maxsize` 0: no bound.
     explicit LifoQueue(std::size_t maxsize = 0, std::string_view name = {})
-        : ItemQueue<T, ItemOrder::newest_first>("LifoQueue", maxsize, name) {}
+        : ItemQueue<T, ItemOrder::newest_first>(QueueBase::lifo_kind, maxsize, name) {}
 };
 
 }  // namespace foliot

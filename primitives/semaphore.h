@@ -24,7 +24,7 @@ class Semaphore : public Object {
   public:
     /// Raises ValueError where `value` is negative.
     explicit Semaphore(std::int64_t value = 1, std::string_view name = {})
-        : Semaphore("Semaphore", value, name) {}
+        : Semaphore(object_kind, value, name) {}
 
     class Acquire;
     /// Suspends until there is a permit and this task's turn has come, then takes it; no scheduling
@@ -56,14 +56,19 @@ class Semaphore : public Object {
     }
 
   protected:
-    Semaphore(const char* kind, std::int64_t value, std::string_view name,
-              std::int64_t bound = INT64_MAX);
+    static void take_stock(const Object& object, Stock& stock);
+    static constexpr ObjectKind object_kind = detail::object_kind("Semaphore", take_stock);
+    static constexpr ObjectKind bounded_kind = detail::object_kind("BoundedSemaphore", take_stock);
+    static constexpr std::int64_t no_bound = INT64_MAX;
+
+    Semaphore(const ObjectKind& kind, std::int64_t value, std::string_view name,
+              std::int64_t bound = no_bound);
 
   private:
     bool take_if_free() {
         if (locked()) return false;
         --value_;
-        report("acquire", value_);
+        report(events::acquire, value_);
         return true;
     }
     Failure release_and_wake(std::source_location where);
@@ -110,7 +115,7 @@ inline Semaphore::Acquire Semaphore::acquire() {
 class BoundedSemaphore : public Semaphore {
   public:
     explicit BoundedSemaphore(std::int64_t value = 1, std::string_view name = {})
-        : Semaphore("BoundedSemaphore", value, name, value) {}
+        : Semaphore(bounded_kind, value, name, value) {}
 };
 
 }  // namespace foliot

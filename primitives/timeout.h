@@ -20,7 +20,7 @@ namespace foliot {
 /// destructors, so the exit is a function of how the body ended: use timeout() where you can.
 class Timeout final : private Timer {  // lint: acts on its timer
   public:
-    Timeout() = default;
+    Timeout() : Timer(HandleKind::timeout) {}
     ~Timeout() { disarm(); }
 
     /// Enters with a deadline, or with none, in the running task. A deadline that is not after now
@@ -44,7 +44,6 @@ class Timeout final : private Timer {  // lint: acts on its timer
     enum class State : std::uint8_t { created, entered, expiring, expired, exited };
 
     void run(detail::Kernel& loop) override;
-    std::string_view verb() const override { return "timeout"; }
     PathId path() const override { return task_->path(); }
     void arm(std::optional<VirtualTime> when);
     void disarm();

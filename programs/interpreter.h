@@ -49,10 +49,12 @@ struct ProgramObject : detail::Pooled {
         held;
 };
 
+inline constexpr ObjectKind kind_of_variables("Variable");
+
 /// A shared variable of a program, visible in footprints.
 class Variable final : public Object, public detail::Pooled {
   public:
-    explicit Variable(std::string_view name) : Object("Variable", name) {}
+    explicit Variable(std::string_view name) : Object(kind_of_variables, name) {}
     std::int64_t read() const {
         touch(Access::read);
         return value_;

@@ -13,11 +13,11 @@ namespace foliot {
 namespace {
 
 /// Whether the event says that a task got what it came for.
-bool serves(const TraceEvent& event) {
-    for (const std::string_view verb : {"acquire", "pass", "return", "arrive", "put", "get"}) {
-        if (event.what == verb) return true;
-    }
-    return false;
+bool serves(const EventKind& kind) {
+    return kind.is(Meaning::granted) ||
+           (kind.is(Meaning::passes) && kind.quantity() != Quantity::unfinished) ||
+           kind.changes(Quantity::parties, 1) || kind.changes(Quantity::items, 1) ||
+           kind.changes(Quantity::items, -1);
 }
 
 }  // namespace
@@ -34,13 +34,14 @@ void PrimitiveUses::finish(Outcome& outcome) {
 }
 
 void PrimitiveUses::on_event(const TraceEvent& event) {
-    if (event.object == nullptr || (event.what != "wait" && !serves(event))) return;
+    if (event.object == nullptr || (!event.kind.is(Meaning::waits_for) && !serves(event.kind)))
+        return;
     const PathId object = event.object->path();
     const auto [at, added] = places_.try_emplace(object, uses_.size());
     if (added) uses_.emplace_back().object = event.object->label();
     Use& use = uses_[at->second];
     const PathId task = event.task == nullptr ? root_path : event.task->path();
-    if (event.what == "wait") {
+    if (event.kind.is(Meaning::waits_for)) {
         ++use.in_vain;  // unless it turns out otherwise
         waiting_[task] = object;
         return;

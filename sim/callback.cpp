@@ -5,8 +5,11 @@
 
 namespace foliot {
 
-Callback::Callback(detail::Kernel& loop, std::function<void()> function)
-    : loop_(&loop), path_(loop.new_path(Branch::callback)), function_(std::move(function)) {}
+Callback::Callback(detail::Kernel& loop, std::function<void()> function, HandleKind kind)
+    : Timer(kind),
+      loop_(&loop),
+      path_(loop.new_path(Branch::callback)),
+      function_(std::move(function)) {}
 
 void Callback::queue() {
     if (loop_->closing()) {

@@ -14,7 +14,8 @@ namespace foliot {
 /// the run. Reference counted: the queue or timer heap holds one reference while it is scheduled.
 class Callback : public Timer, public detail::Pooled {
   public:
-    Callback(detail::Kernel& loop, std::function<void()> function);
+    Callback(detail::Kernel& loop, std::function<void()> function,
+             HandleKind kind = HandleKind::callback);
     virtual ~Callback() = default;
 
     /// Runs in the next free place of the ready list.
@@ -25,7 +26,6 @@ class Callback : public Timer, public detail::Pooled {
 
     void run(detail::Kernel& loop) override;
     void discard() noexcept override { release(); }
-    std::string_view verb() const override { return "callback"; }
     PathId path() const override { return path_; }
 
     void retain() { ++references_; }

@@ -22,6 +22,20 @@ enum class ChoiceKind : std::uint8_t {
 };
 
 std::string_view name_of(ChoiceKind kind);
+/// It decides what the next step is; choices of other kinds are asked for within a step, by a task
+/// and by name.
+constexpr bool precedes_step(ChoiceKind kind) {
+    switch (kind) {
+        case ChoiceKind::ready:
+        case ChoiceKind::tick:
+            return true;
+        case ChoiceKind::value:
+        case ChoiceKind::fault:
+        case ChoiceKind::cancel:
+            return false;
+    }
+    return false;
+}
 /// None if no kind is called so.
 std::optional<ChoiceKind> choice_kind_named(std::string_view name);
 /// How many kinds there are.

@@ -11,8 +11,7 @@ namespace foliot {
 /// stream; of values, faults and cancellations from a stream of their own per task and per draw, so
 /// that one draw more in one task moves nothing in another.
 inline std::uint32_t drawn(const ChoicePoint& point, std::uint64_t seed, Rng& rng) {
-    const bool shared = point.kind == ChoiceKind::ready || point.kind == ChoiceKind::tick;
-    const std::uint64_t bits = shared ? rng.next() : mix(seed, point.key);
+    const std::uint64_t bits = precedes_step(point.kind) ? rng.next() : mix(seed, point.key);
     return static_cast<std::uint32_t>(scale(bits, point.of));
 }
 

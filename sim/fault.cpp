@@ -76,9 +76,7 @@ void FaultPlan::tell(Fault fault, std::string_view what) const {
     if (!loop_.observed()) return;
     std::string text(name_of(fault));
     if (!what.empty()) text += " " + std::string(what);
-    TraceEvent event{};
-    event.task = loop_.current_task();
-    event.what = "fault";
+    TraceEvent event{events::fault, loop_.current_task()};
     event.text = text;
     loop_.emit(event);
 }

@@ -48,6 +48,11 @@ std::string JoinBase::awaited() const {
     return joined().label();
 }
 
+void JoinBase::describe(TraceEvent& event, std::string& text) const {
+    if (pending() && joined().is_task()) event.other = &static_cast<const TaskState&>(joined());
+    text = awaited();
+}
+
 bool JoinBase::await_ready() const noexcept {
     joined().touch(Branch::done, Access::read);
     return joined().done();

@@ -80,6 +80,7 @@ class JoinBase : public Waiter, private DoneListener {
     }
 
     std::string awaited() const override;
+    void describe(TraceEvent& event, std::string& text) const override;
     /// Cancelling the awaiting task cancels what it awaits; the wait then ends as that does.
     bool cancel() override { return pending() && joined().cancel(); }
     virtual FutureState& joined() const = 0;

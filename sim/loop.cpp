@@ -45,9 +45,7 @@ void publish(std::string_view name, std::int64_t value) {
 void gauge(std::string_view name, std::int64_t value) {
     detail::Kernel* const loop = detail::Kernel::current();
     if (loop == nullptr || !loop->observed()) return;
-    TraceEvent event{};
-    event.task = loop->current_task();
-    event.what = "gauge";
+    TraceEvent event{events::gauge, loop->current_task()};
     event.value = value;
     event.text = name;
     loop->emit(event);
@@ -56,9 +54,7 @@ void gauge(std::string_view name, std::int64_t value) {
 void note(std::string_view text, std::int64_t value, std::source_location where) {
     detail::Kernel* const loop = detail::Kernel::current();
     if (loop == nullptr || !loop->observed()) return;
-    TraceEvent event{};
-    event.task = loop->current_task();
-    event.what = "note";
+    TraceEvent event{events::note, loop->current_task()};
     event.value = value;
     event.text = text;
     event.where = where;

@@ -5,7 +5,7 @@
 
 namespace foliot {
 
-Object::Object(const char* kind, std::string_view name) : kind_(kind), name_(name) {
+Object::Object(const ObjectKind& kind, std::string_view name) : kind_(&kind), name_(name) {
     adopt_running();
 }
 
@@ -22,16 +22,14 @@ Failure Object::bind_to(const detail::Kernel* loop) {
 }
 
 std::string Object::label() const {
-    return name_.empty() ? std::string(kind_) : std::string(kind_) + " " + name_;
+    const std::string kind(kind_->name());
+    return name_.empty() ? kind : kind + " " + name_;
 }
 
-void Object::tell(std::string_view what, std::int64_t value, std::source_location where,
+void Object::tell(const EventKind& kind, std::int64_t value, std::source_location where,
                   Access access) const {
     loop_->access(path_, access);
-    TraceEvent event{};
-    event.task = loop_->current_task();
-    event.what = what;
-    event.object = this;
+    TraceEvent event{kind, loop_->current_task(), this};
     event.value = value;
     event.where = where;
     loop_->emit(event);

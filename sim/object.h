@@ -8,6 +8,7 @@
 #include "sim/detail/debug.h"
 #include "sim/detail/kernel.h"
 #include "sim/failure.h"
+#include "sim/object_kind.h"
 #include "sim/observer.h"
 #include "sim/path.h"
 
@@ -21,11 +22,10 @@ class Object {
     Object(const Object&) = delete;
     Object& operator=(const Object&) = delete;
 
-    /// What it is, as its class is called: "Lock".
-    std::string_view kind() const { return kind_; }
+    const ObjectKind& kind() const { return *kind_; }
     /// The name given by the user; may be empty.
     const std::string& name() const { return name_; }
-    /// "Lock orders", or "Lock" where it has no name.
+    /// "Lock orders", or "Lock" if it has no name.
     std::string label() const;
     /// The identity: the path of whoever made it, or used it first in this loop, and an ordinal.
     PathId path() const { return path_; }
@@ -38,8 +38,8 @@ class Object {
     }
 
   protected:
-    /// `kind` must be a literal.
-    Object(const char* kind, std::string_view name);
+    /// `kind` lives as long as the program.
+    Object(const ObjectKind& kind, std::string_view name);
     ~Object() = default;
 
     /// Binds to the running loop; a failure where none runs or it is bound to another one.
@@ -62,11 +62,11 @@ class Object {
                detail::loops_in_debug.load(std::memory_order_relaxed) != 0;
     }
     /// Tells observers what the running task did with this object, and adds to the footprint.
-    void report(std::string_view what, std::int64_t value = 0, std::source_location where = {},
+    void report(const EventKind& kind, std::int64_t value = 0, std::source_location where = {},
                 Access access = Access::write) const {
         if (const detail::Kernel* const loop = home(); loop != nullptr && loop->observed())
             [[unlikely]]
-            tell(what, value, where, access);
+            tell(kind, value, where, access);
     }
 
   private:
@@ -79,14 +79,14 @@ class Object {
     }
     void move_to(detail::Kernel& loop) const;
     Failure bind_to(const detail::Kernel* loop);
-    void tell(std::string_view what, std::int64_t value, std::source_location where,
+    void tell(const EventKind& kind, std::int64_t value, std::source_location where,
               Access access) const;
 
     mutable detail::Kernel* loop_ = nullptr;
     mutable std::uint64_t serial_ = 0;  // of loop_
     mutable PathId path_ = root_path;
     std::uint64_t bound_ = 0;  // the serial of the loop in which a task first waited for it; or 0
-    const char* kind_;
+    const ObjectKind* kind_;
     std::string name_;
 };
 

@@ -20,8 +20,10 @@ using namespace std::chrono_literals;
 
 class Shelf final : public Object {
   public:
-    explicit Shelf(std::string_view name = {}) : Object("Shelf", name) {}
-    void put(std::int64_t value = 0) { report("put", value); }
+    static constexpr ObjectKind shelf{"Shelf"};
+
+    explicit Shelf(std::string_view name = {}) : Object(shelf, name) {}
+    void put(std::int64_t value = 0) { report(events::put, value); }
     void look() const { touch(Access::read); }
     Failure wait_here() { return bind(); }
 };
@@ -29,7 +31,7 @@ class Shelf final : public Object {
 TEST(Object, IsCalledByItsKindAndItsName) {
     EXPECT_EQ(Shelf().label(), "Shelf");
     EXPECT_EQ(Shelf("books").label(), "Shelf books");
-    EXPECT_EQ(Shelf("books").kind(), "Shelf");
+    EXPECT_EQ(Shelf("books").kind(), Shelf::shelf);
     EXPECT_EQ(Shelf("books").name(), "books");
 }
 
@@ -144,7 +146,7 @@ TEST(Object, ReportsWhatTheTaskDidWhereAndInWhichStep) {
     class Last final : public Observer {
       public:
         void on_event(const TraceEvent& event) override {
-            if (event.what != "put") return;
+            if (event.kind != events::put) return;
             task = event.task;
             value = event.value;
             step = event.step;

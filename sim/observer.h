@@ -6,6 +6,7 @@
 
 #include "sim/choice.h"
 #include "sim/clock.h"
+#include "sim/event_kind.h"
 #include "sim/path.h"
 
 namespace foliot {
@@ -25,18 +26,23 @@ struct Step {
 
 inline constexpr std::uint64_t no_step = ~std::uint64_t{0};
 
+/// Stands for "at no time", where an event may say until when.
+inline constexpr VirtualTime no_deadline = VirtualTime::max();
+
 /// Something that happened during a step. Pointers are valid during the call only.
 struct TraceEvent {
-    std::uint64_t step;  ///< `no_step` before the run begins
-    VirtualTime time;
-    const TaskState* task;   ///< whom it happened to; null outside of tasks
-    std::string_view what;   ///< the verb: "wait", "wake", "acquire", "release", ...
-    const Object* object;    ///< on what; null where there is none
-    const TaskState* other;  ///< a second task: the spawned, cancelled or joined one; or null
-    std::int64_t value;     ///< what the verb's documentation says; 0 where there is nothing to say
-    std::uint64_t cause;    ///< the step that led to this one
-    std::string_view text;  ///< free text of notes and results
-    std::source_location where;  ///< place in the source; line 0 where unknown
+    const EventKind& kind;
+    const TaskState* task = nullptr;   ///< whom it happened to; null outside of tasks
+    const Object* object = nullptr;    ///< on what; or null
+    const TaskState* other = nullptr;  ///< the spawned, cancelled or joined task; or null
+    std::int64_t value = 0;            ///< what the kind's documentation says; 0: nothing
+    std::string_view text{};           ///< of notes and results, or what is waited for, in words
+    std::source_location where{};      ///< place in the source; line 0 if it is not known
+    VirtualTime until = no_deadline;   ///< of a wait: when it ends by itself
+    Quantity wanted = Quantity::none;  ///< of a wait: what of the object is waited for
+    bool cancelled = false;            ///< of a wake: the wait was cancelled
+    VirtualTime time{};
+    std::uint64_t step = no_step;  ///< `no_step` before the run begins
 };
 
 /// Something that has a path of its own came into being: an object, a future, a callback.
@@ -58,11 +64,12 @@ struct Decision {
 /// Listens to a run: recorders, laws, statistics. Nothing is computed for observers that are
 /// absent.
 ///
-/// Verbs that the kernel reports: `spawn` (other: the new task), `wait` (task blocks; object, or
-/// other for a task that is joined), `wake` (task is made ready by the current step), `cancel` (of
-/// other, by task), `end` (text: ok, Cancelled or the error's name), `advance` (time moves to
-/// `time`), `spend` (the step took time; value: nanoseconds, `time`: after them), `note` (text by
-/// the user), `gauge` (text: its name, value). Verbs of primitives stand in their headers.
+/// Events that the kernel reports: `spawn` (other: the new task), `wait` (task blocks; object, or
+/// other for a task that is joined), `wake` (task is made ready by the current step), `yield` (task
+/// is queued again), `cancel` (of other, by task), `end` (text: ok, Cancelled or the error's name),
+/// `advance` (time moves to `time`), `spend` (the step took time; value: nanoseconds, `time`: after
+/// them), `note` (text by the user), `gauge` (text: its name, value), `fault` (text: which one
+/// strikes, and what). The events of primitives stand in their headers, all kinds in event_kind.h.
 class Observer {
   public:
     /// The functions below, by name.

@@ -39,7 +39,7 @@ TEST(Observer, HearsChoicesStepsAndEventsInTheirOrder) {
                          "main: note spawned",
                          "main: wait child Task child",
                          "step 1 step",
-                         "child: wait sleep until 1000000 ns",
+                         "child: wait until 1000000 ns",
                          "advance",
                          "step 2 timer",
                          "child: wake",
@@ -111,7 +111,7 @@ TEST(Observer, HearsThePlaceOfAnAwait) {
     class Places final : public Observer {
       public:
         void on_event(const TraceEvent& event) override {
-            if (event.what == "wait") line = event.where.line();
+            if (event.kind == events::wait) line = event.where.line();
         }
         unsigned line = 0;
     };

@@ -10,6 +10,12 @@
 
 namespace foliot {
 
+namespace detail {
+
+inline constexpr ObjectKind kind_of_shared = object_kind("Shared");
+
+}  // namespace detail
+
 /// A variable that tasks share without a primitive around it. Every look at it and every change
 /// goes into the footprint of the running step, so that a partial-order search sees that two steps
 /// conflict in it; a plain variable is invisible to the search, which then skips orders that
@@ -21,11 +27,11 @@ template <class T>
 class Shared final : public Object {
   public:
     explicit Shared(T value = T(), std::string_view name = {})
-        : Object("Shared", name), value_(std::move(value)) {}
+        : Object(detail::kind_of_shared, name), value_(std::move(value)) {}
 
     /// The value; the reference is good until the next await.
     const T& get() const {
-        report("read", shown(), {}, Access::read);
+        report(events::read, shown(), {}, Access::read);
         return value_;
     }
     operator const T&() const { return get(); }  // NOLINT: reads like a variable
@@ -64,7 +70,7 @@ class Shared final : public Object {
     }
 
   private:
-    void wrote() const { report("write", shown()); }
+    void wrote() const { report(events::write, shown()); }
     std::int64_t shown() const {
         if constexpr (std::integral<T>) {
             return static_cast<std::int64_t>(value_);

@@ -2,9 +2,27 @@
 
 namespace foliot {
 
+namespace {
+
+constexpr std::string_view of_zero = "sleep of 0";
+
+}  // namespace
+
 std::string Sleep::awaited() const {
-    if (delay_ <= Duration::zero()) return "sleep of 0";
-    return "sleep until " + std::to_string(nanoseconds(when())) + " ns";
+    if (delay_ <= Duration::zero()) return std::string(of_zero);
+    return awaited_until(when());
+}
+
+std::string Sleep::awaited_until(VirtualTime when) {
+    return "sleep until " + std::to_string(nanoseconds(when)) + " ns";
+}
+
+void Sleep::describe(TraceEvent& event, std::string&) const {
+    if (delay_ <= Duration::zero()) {
+        event.text = of_zero;
+    } else {
+        event.until = when();
+    }
 }
 
 void Sleep::run(detail::Kernel& loop) {

@@ -15,8 +15,9 @@ namespace foliot {
 /// The awaitable of sleep().
 class [[nodiscard]] Sleep final : public Waiter, private Timer {
   public:
-    explicit Sleep(Duration delay) : delay_(delay) {}
-    Sleep(Sleep&& other) noexcept : Waiter(std::move(other)), delay_(other.delay_) {}
+    explicit Sleep(Duration delay) : Timer(HandleKind::timer), delay_(delay) {}
+    Sleep(Sleep&& other) noexcept
+        : Waiter(std::move(other)), Timer(HandleKind::timer), delay_(other.delay_) {}
     ~Sleep() { disarm(); }
 
     bool await_ready() const noexcept { return false; }
@@ -39,10 +40,12 @@ class [[nodiscard]] Sleep final : public Waiter, private Timer {
     void await_resume() { take_result().take(); }
 
     std::string awaited() const override;
+    /// "sleep until 1000000 ns".
+    static std::string awaited_until(VirtualTime when);
+    void describe(TraceEvent& event, std::string& text) const override;
 
   private:
     void run(detail::Kernel& loop) override;
-    std::string_view verb() const override { return "timer"; }
     PathId path() const override { return task()->path(); }
     // The timer of a cancelled sleeper stays until the sleeper resumes, as in asyncio.
     void disarm() {

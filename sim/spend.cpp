@@ -41,9 +41,7 @@ void detail::Kernel::spend(Duration duration, std::source_location where) {
     move_to(until);  // beyond the limit too: a step that waits for a time to come must end
     if (observed_) [[unlikely]] {
         tell_access(clock_path, Access::write);
-        TraceEvent event{};
-        event.task = current_;
-        event.what = "spend";
+        TraceEvent event{events::spend, current_};
         event.value = duration.count();
         event.where = where;
         emit(event);
@@ -55,7 +53,7 @@ void detail::Kernel::spend(Duration duration, std::source_location where) {
 
 void detail::Kernel::warn_slow(std::source_location where) {
     const std::string name =
-        current_ != nullptr ? current_->name() : "a " + std::string(running_->verb());
+        current_ != nullptr ? current_->name() : "a " + std::string(name_of(running_->kind()));
     std::string message = "Executing " + name + " took " + seconds_text(now_ - began_) + " seconds";
     if (slow_step_ != step_) {
         slow_step_ = step_;

@@ -173,7 +173,7 @@ class SpendEar final : public Observer {
     std::source_location where;
 
     void on_event(const TraceEvent& event) override {
-        if (event.what != "spend") return;
+        if (event.kind != events::spend) return;
         events.push_back((event.task != nullptr ? event.task->name() : "nobody") + " " +
                          std::to_string(event.value) + " until " +
                          std::to_string(nanoseconds(event.time)));

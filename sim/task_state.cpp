@@ -12,6 +12,7 @@ namespace foliot {
 
 TaskState::TaskState(const Birth& birth, PathId parent, std::uint32_t ordinal)
     : FutureState(birth.loop, child_path(parent, Branch::task, ordinal)),
+      Handle(HandleKind::step),
       thread_(birth.thread),
       ordinal_(ordinal),
       function_(birth.where),
@@ -56,9 +57,7 @@ void TaskState::start(std::coroutine_handle<> root) {
 void TaskState::tell_spawn() {
     detail::Kernel& loop = this->loop();
     loop.access(path(), Branch::mailbox, Access::write);
-    TraceEvent event{};
-    event.task = loop.current_task();
-    event.what = "spawn";
+    TraceEvent event{events::spawn, loop.current_task()};
     event.other = this;
     event.where = function_;
     loop.emit(event);
@@ -68,13 +67,10 @@ void TaskState::tell_wait(const Waiter& waiter) {
     const Object* const object = waiter.object();
     if (object != nullptr) object->touch(Access::write);  // its place in the line
     if (!loop().hears_events()) return;
-    TraceEvent event{};
-    event.task = this;
-    event.what = waiter.pending() ? "wait" : "yield";
-    event.object = object;
-    if (event.object == nullptr) event.other = joined_task();
-    const std::string text = event.object == nullptr ? waiter.awaited() : std::string();
-    event.text = text;
+    TraceEvent event{waiter.pending() ? events::wait : events::yield, this, object};
+    std::string text;
+    waiter.describe(event, text);
+    if (!text.empty()) event.text = text;
     loop().emit(event);
 }
 
@@ -134,9 +130,7 @@ void TaskState::finish(Failure failure) {
     detail::Kernel& loop = this->loop();
     if (loop.observed()) [[unlikely]] {
         const std::string text = failure ? failure.name() : "ok";
-        TraceEvent event{};
-        event.task = this;
-        event.what = "end";
+        TraceEvent event{events::end, this};
         event.text = text;
         loop.emit(event);
     }
@@ -214,9 +208,7 @@ void TaskState::count_cancellation() {
     detail::Kernel& loop = this->loop();
     if (loop.observed()) [[unlikely]] {
         loop.access(path(), Branch::mailbox, Access::write);
-        TraceEvent event{};
-        event.task = loop.current_task();
-        event.what = "cancel";
+        TraceEvent event{events::cancel, loop.current_task()};
         event.other = this;
         loop.emit(event);
     }

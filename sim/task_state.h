@@ -50,7 +50,6 @@ class TaskState : public FutureState, public Handle {
     detail::Ordinals& ordinals() { return extras().ordinals; }
 
     void run(detail::Kernel& loop) override;
-    std::string_view verb() const override { return "step"; }
 
     // For awaiters.
 

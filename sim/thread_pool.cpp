@@ -7,13 +7,19 @@
 
 namespace foliot {
 
+namespace {
+
+constexpr ObjectKind kind_of_pools = detail::object_kind("ThreadPool");
+
+}  // namespace
+
 ThreadPool::ThreadPool(std::size_t workers, std::string_view name)
-    : Object("ThreadPool", name), home_(detail::Kernel::running()), workers_(workers) {
+    : Object(kind_of_pools, name), home_(detail::Kernel::running()), workers_(workers) {
     if (workers == 0) throw ValueError("max_workers must be greater than 0");
 }
 
 ThreadPool::ThreadPool(detail::Kernel& loop, std::size_t workers)
-    : Object("ThreadPool", "default"), home_(loop), workers_(workers) {
+    : Object(kind_of_pools, "default"), home_(loop), workers_(workers) {
     if (workers == 0) throw ValueError("max_workers must be greater than 0");
 }
 
@@ -34,7 +40,7 @@ void ThreadPool::accept(Job& job) {
         throw RuntimeError("cannot schedule new futures after shutdown");
     }
     queue_.push_back(&job);
-    report("submit", static_cast<std::int64_t>(queue_.size() + busy()));
+    report(events::submit, static_cast<std::int64_t>(queue_.size() + busy()));
     if (busy() < workers_) begin(job);
 }
 
@@ -42,7 +48,7 @@ void ThreadPool::begin(Job& job) {
     FOLIOT_ASSERT(queue_.front() == &job, "jobs begin in the order of their submission");
     queue_.pop_front();
     working_.push_back(&job);
-    report("start", static_cast<std::int64_t>(queue_.size() + busy()));
+    report(events::start, static_cast<std::int64_t>(queue_.size() + busy()));
     Duration cost = job.cost_;
     FaultPlan* const faults = home_.faults();
     if (faults != nullptr && faults->strikes(Fault::stall, "worker")) {
@@ -58,7 +64,7 @@ void ThreadPool::forget(Job& job) {
 
 void ThreadPool::job_worked(Job& job) {
     forget(job);
-    report("finish", static_cast<std::int64_t>(queue_.size() + busy()));
+    report(events::finish, static_cast<std::int64_t>(queue_.size() + busy()));
     while (!queue_.empty() && busy() < workers_) {
         Job& next = *queue_.front();
         home_.access(child_path(next.path(), Branch::done), Access::read);
@@ -91,13 +97,14 @@ void Job::run(detail::Kernel& loop) {
         loop.in_thread(false);
     }
     working_ = false;
+    become(HandleKind::job_result);
     loop.make_ready(*this);
     if (pool_ != nullptr) pool_->job_worked(*this);
 }
 
 Coro<Result<>> ThreadPool::drained() {
     shut_ = true;
-    report("shutdown", static_cast<std::int64_t>(queue_.size() + busy()));
+    report(events::shutdown, static_cast<std::int64_t>(queue_.size() + busy()));
     if (busy() == 0 && queue_.empty()) co_return Result<>();
     const Future<> wait = drained_.emplace_back(home_);
     co_return co_await quietly(wait);

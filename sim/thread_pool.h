@@ -23,11 +23,10 @@ class Job : public Timer, public detail::Pooled {
     virtual ~Job();
     void run(detail::Kernel& loop) final;
     void discard() noexcept final { delete this; }
-    std::string_view verb() const final { return working_ ? "job" : "job result"; }
     PathId path() const final { return future().path(); }
 
   protected:
-    Job(ThreadPool& pool, Duration cost) : pool_(&pool), cost_(cost) {}
+    Job(ThreadPool& pool, Duration cost) : Timer(HandleKind::job), pool_(&pool), cost_(cost) {}
     virtual FutureState& future() const = 0;
     virtual void work() = 0;
     /// In place of work(): a fault strikes.

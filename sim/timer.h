@@ -20,7 +20,7 @@ class Timer : public Handle {
     bool pending() const { return place_ != Place::nowhere; }
 
   protected:
-    Timer() = default;
+    explicit Timer(HandleKind kind) : Handle(kind) {}
     ~Timer() = default;
 
   private:

@@ -21,9 +21,9 @@ using namespace std::chrono_literals;
 /// Notes its number when it runs.
 class Alarm final : public Timer {
   public:
-    Alarm(int number, std::vector<int>& rang) : number_(number), rang_(&rang) {}
+    Alarm(int number, std::vector<int>& rang)
+        : Timer(HandleKind::timer), number_(number), rang_(&rang) {}
     void run(detail::Kernel&) override { rang_->push_back(number_); }
-    std::string_view verb() const override { return "alarm"; }
     PathId path() const override { return root_path; }
 
   private:

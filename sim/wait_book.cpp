@@ -3,10 +3,6 @@
 #include <algorithm>
 #include <utility>
 
-#include "sim/object.h"
-#include "sim/task_state.h"
-#include "sim/waiter.h"
-
 namespace foliot {
 
 namespace {
@@ -18,10 +14,10 @@ auto find(std::vector<WaitRecord>& waits, PathId task) {
 
 }  // namespace
 
-void WaitBook::on_step(const Step& step) {
+void WaitBook::on_step(const LawStep& step) {
     resumed_.reset();
-    if (step.handle.verb() != "step") return;
-    const auto task = tasks_.find(step.handle.path());
+    if (!step.task) return;
+    const auto task = tasks_.find(*step.task);
     if (task == tasks_.end() || !task->second.object) return;
     const PathId object = *std::exchange(task->second.object, std::nullopt);
     std::vector<WaitRecord>& waits = on(object);
@@ -30,23 +26,20 @@ void WaitBook::on_step(const Step& step) {
     waits.erase(wait);
 }
 
-void WaitBook::on_event(const TraceEvent& event) {
-    if (event.task == nullptr) return;
-    const PathId task = event.task->path();
-    if (event.object != nullptr && event.what == "wait") {
-        const auto [at, added] = tasks_.try_emplace(task);
-        if (added) at->second.name = event.task->name();
-        at->second.object = event.object->path();
-        on(*at->second.object).push_back({task, event.step, event.time});
-    } else if (event.object != nullptr && event.what == "wake") {
-        const auto at = tasks_.find(task);
+void WaitBook::on_event(const LawEvent& event) {
+    if (!event.task) return;
+    if (event.object && event.is(Meaning::waits_for)) {
+        const auto [at, added] = tasks_.try_emplace(*event.task);
+        if (added) at->second.name = event.names.task();
+        at->second.object = event.object;
+        on(*event.object).push_back({*event.task, event.step, event.time});
+    } else if (event.object && event.is(Meaning::wakes)) {
+        const auto at = tasks_.find(*event.task);
         if (at == tasks_.end() || !at->second.object) return;
-        const Waiter* const waiter = event.task->waiting_on();
-        const bool cancelled = waiter != nullptr && waiter->state() == Waiter::State::cancelled;
-        find(on(*at->second.object), task)->state =
-            cancelled ? WaitRecord::State::cancelled : WaitRecord::State::woken;
-    } else if (event.what == "end") {
-        tasks_.erase(task);
+        find(on(*at->second.object), *event.task)->state =
+            event.cancelled ? WaitRecord::State::cancelled : WaitRecord::State::woken;
+    } else if (event.is(Meaning::ends)) {
+        tasks_.erase(*event.task);
     }
 }
 
@@ -56,17 +49,17 @@ std::string WaitBook::describe(const WaitRecord& wait) const {
     return name + " (since step " + std::to_string(wait.step) + ")";
 }
 
-const WaitRecord* WaitBook::woken_by(const TraceEvent& event) {
-    if (event.what != "wake" || event.object == nullptr || event.task == nullptr) return nullptr;
-    std::vector<WaitRecord>& waits = on(event.object->path());
-    const auto at = find(waits, event.task->path());
+const WaitRecord* WaitBook::woken_by(const LawEvent& event) {
+    if (!event.is(Meaning::wakes) || !event.object || !event.task) return nullptr;
+    std::vector<WaitRecord>& waits = on(*event.object);
+    const auto at = find(waits, *event.task);
     return at != waits.end() && at->state == WaitRecord::State::woken ? &*at : nullptr;
 }
 
-std::optional<WaitRecord> WaitBook::take_resumed(const TraceEvent& event) {
-    if (!resumed_ || event.object == nullptr || event.task == nullptr) return std::nullopt;
-    if (resumed_->first != event.object->path()) return std::nullopt;
-    if (resumed_->second.task != event.task->path()) return std::nullopt;
+std::optional<WaitRecord> WaitBook::take_resumed(const LawEvent& event) {
+    if (!resumed_ || !event.object || !event.task) return std::nullopt;
+    if (resumed_->first != *event.object || resumed_->second.task != *event.task)
+        return std::nullopt;
     std::optional<WaitRecord> wait(resumed_->second);
     resumed_.reset();
     return wait;

@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "sim/clock.h"
-#include "sim/observer.h"
+#include "sim/law_event.h"
 #include "sim/path.h"
 
 namespace foliot {
@@ -33,18 +33,18 @@ struct WaitRecord {
 class WaitBook {
   public:
     /// Feed it every step and every event, before looking.
-    void on_step(const Step& step);
-    void on_event(const TraceEvent& event);
+    void on_step(const LawStep& step);
+    void on_event(const LawEvent& event);
 
     /// The waits on `object`, oldest first.
     std::vector<WaitRecord>& on(PathId object) { return waits_[object]; }
     /// The wait that the event `wake` is about: one that is woken, not cancelled. Null where the
     /// event is about no such wait.
-    const WaitRecord* woken_by(const TraceEvent& event);
+    const WaitRecord* woken_by(const LawEvent& event);
     /// The object and the wait from which the running step's task has come back, until it is taken.
     const std::optional<std::pair<PathId, WaitRecord>>& resumed() const { return resumed_; }
-    /// Takes that wait, where it was on the event's object and the event is by that task.
-    std::optional<WaitRecord> take_resumed(const TraceEvent& event);
+    /// Takes that wait, if it was on the event's object and the event is by that task.
+    std::optional<WaitRecord> take_resumed(const LawEvent& event);
 
     const std::map<PathId, std::vector<WaitRecord>>& all() const { return waits_; }
 

@@ -20,10 +20,10 @@ class Reader final : public Observer {
   public:
     std::vector<std::string> lines;
 
-    void on_step(const Step& step) override { book_.on_step(step); }
+    void on_step(const Step& step) override { book_.on_step(law_step(step)); }
     void on_event(const TraceEvent& event) override {
-        book_.on_event(event);
-        if (event.what == "note") lines.push_back(read());
+        book_.on_event(law_event(event, LiveNames(event)));
+        if (event.kind == events::note) lines.push_back(read());
     }
 
   private:

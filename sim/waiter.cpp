@@ -16,6 +16,10 @@ std::string Waiter::awaited() const {
     return on != nullptr ? on->label() : "something";
 }
 
+void Waiter::describe(TraceEvent& event, std::string& text) const {
+    if (event.object == nullptr) text = awaited();
+}
+
 inline void Waiter::wake() {
     detail::Kernel& loop = task_->loop();
     if (loop.observed()) [[unlikely]]
@@ -43,10 +47,8 @@ void Waiter::requeue(TaskState& task, std::coroutine_handle<> coroutine) {
 void Waiter::tell_wake() {
     detail::Kernel& loop = task_->loop();
     loop.access(task_->path(), Branch::mailbox, Access::write);
-    TraceEvent event{};
-    event.task = task_;
-    event.what = "wake";
-    event.object = object();
+    TraceEvent event{events::wake, task_, object()};
+    event.cancelled = state_ == State::cancelled;
     loop.emit(event);
 }
 

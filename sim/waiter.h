@@ -10,6 +10,7 @@ namespace foliot {
 
 class Object;
 class TaskState;
+struct TraceEvent;
 
 /// One await that blocks: lives in the awaiting coroutine's frame. Whoever ends the wait settles
 /// it, which makes the task ready and no more; the task's next step goes on from there.
@@ -28,6 +29,9 @@ class Waiter {
     TaskState* task() const { return task_; }
     /// What is waited for, for people.
     virtual std::string awaited() const;
+    /// Tells in an event what is waited for, beside the object: what of it, which task, until when;
+    /// or else in words, for which `text` is there.
+    virtual void describe(TraceEvent& event, std::string& text) const;
     /// The object that is waited for; null where there is none.
     virtual const Object* object() const { return nullptr; }
 

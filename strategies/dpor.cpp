@@ -101,7 +101,7 @@ void DporStrategy::on_step(const Step& step) {
     }
     events_.push_back({id, step.number, step.cause, node, {}});
     // A step that takes time decides what is due.
-    if (step.handle.verb() != "step") on_access(clock_path, Access::read);
+    if (!step.handle.is_step()) on_access(clock_path, Access::read);
 }
 
 void DporStrategy::on_access(PathId object, Access access) {

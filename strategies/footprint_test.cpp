@@ -26,9 +26,11 @@ Coro<> sleeper(Duration delay) {
 }
 
 class Shelf final : public Object {
+    static constexpr ObjectKind kind_{"Shelf"};
+
   public:
-    Shelf() : Object("Shelf", "") {}
-    void put() { report("put"); }
+    Shelf() : Object(kind_, "") {}
+    void put() { report(events::put); }
     void look() const { touch(Access::read); }
 };
 

@@ -35,8 +35,10 @@ using namespace std::chrono_literals;
 using Body = std::function<Coro<>(std::string&)>;
 
 class Box : public Object {
+    static constexpr ObjectKind kind_{"Box"};
+
   public:
-    explicit Box(std::string_view name) : Object("Box", name) {}
+    explicit Box(std::string_view name) : Object(kind_, name) {}
     void use() { touch(Access::write); }
 };
 

@@ -66,8 +66,11 @@ Coro<> discards_everything(int) {
 /// A lock that lets everybody in.
 class OpenLock : public Object {
   public:
-    OpenLock() : Object("Lock", "open") {}
-    void take() const { report("acquire"); }
+    OpenLock() : Object(kind_, "open") {}
+    void take() const { report(events::acquire); }
+
+  private:
+    static constexpr ObjectKind kind_{"Lock", Role::lock};
 };
 
 Coro<> breaks_a_law(int) {

@@ -23,9 +23,11 @@ enum class PartyFlaw : std::uint8_t {
 
 /// One round of a Barrier.
 class FutureBarrier final : public FuturePrimitive {
+    static constexpr ObjectKind kind_{"FutureBarrier"};
+
   public:
     FutureBarrier(Build build, PartyFlaw flaw, unsigned parties)
-        : FuturePrimitive("FutureBarrier", ""),
+        : FuturePrimitive(kind_, ""),
           flaw_(build == Build::broken ? flaw : PartyFlaw::none),
           parties_(parties) {}
 

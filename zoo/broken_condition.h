@@ -19,10 +19,11 @@ enum class WaitFlaw : std::uint8_t {
 
 /// A Condition with one flaw, over a right lock.
 class FutureCondition final : public FuturePrimitive {
+    static constexpr ObjectKind kind_{"FutureCondition"};
+
   public:
     FutureCondition(Build build, WaitFlaw flaw)
-        : FuturePrimitive("FutureCondition", ""),
-          flaw_(build == Build::broken ? flaw : WaitFlaw::none) {}
+        : FuturePrimitive(kind_, ""), flaw_(build == Build::broken ? flaw : WaitFlaw::none) {}
 
     Lock& lock() { return lock_; }
     Coro<Result<>> wait() {

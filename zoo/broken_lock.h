@@ -17,9 +17,10 @@ enum class Handover : std::uint8_t {
 
 /// A Lock as asyncio wrote it, right or wrong.
 class FutureLock final : public FuturePrimitive {
+    static constexpr ObjectKind kind_{"FutureLock"};
+
   public:
-    explicit FutureLock(Handover handover)
-        : FuturePrimitive("FutureLock", ""), handover_(handover) {}
+    explicit FutureLock(Handover handover) : FuturePrimitive(kind_, ""), handover_(handover) {}
 
     Coro<Result<>> acquire() {
         if (!locked_ && all_cancelled()) {
@@ -39,7 +40,7 @@ class FutureLock final : public FuturePrimitive {
     }
     void release() {
         locked_ = false;
-        report("release");
+        report(events::release);
         if (handover_ == Handover::right) {
             wake_first();
         } else {
@@ -50,7 +51,7 @@ class FutureLock final : public FuturePrimitive {
   private:
     void take() {
         locked_ = true;
-        report("acquire");
+        report(events::acquire);
     }
 
     Handover handover_;

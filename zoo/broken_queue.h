@@ -21,10 +21,11 @@ enum class ItemFlaw : std::uint8_t {
 
 /// A queue of numbers without a bound, with one flaw.
 class FutureQueue final : public FuturePrimitive {
+    static constexpr ObjectKind kind_{"FutureQueue"};
+
   public:
     FutureQueue(Build build, ItemFlaw flaw)
-        : FuturePrimitive("FutureQueue", ""),
-          flaw_(build == Build::broken ? flaw : ItemFlaw::none) {}
+        : FuturePrimitive(kind_, ""), flaw_(build == Build::broken ? flaw : ItemFlaw::none) {}
 
     void put(int item) {
         touch(Access::write);
@@ -69,8 +70,10 @@ class FutureQueue final : public FuturePrimitive {
 
   private:
     class Finished final : public FuturePrimitive {
+        static constexpr ObjectKind kind_{"Finished"};
+
       public:
-        Finished() : FuturePrimitive("Finished", "") {}
+        Finished() : FuturePrimitive(kind_, "") {}
         Coro<> wait() { co_await line_up(); }
         void wake() { wake_all(); }
     };

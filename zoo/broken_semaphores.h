@@ -25,9 +25,11 @@ enum class PermitFlaw : std::uint8_t {
 
 /// A semaphore with one flaw; without any, release() hands its permit to the oldest waiter.
 class FutureSemaphore final : public FuturePrimitive {
+    static constexpr ObjectKind kind_{"FutureSemaphore"};
+
   public:
     FutureSemaphore(PermitFlaw flaw, int value)
-        : FuturePrimitive("FutureSemaphore", ""), flaw_(flaw), value_(value), bound_(value) {}
+        : FuturePrimitive(kind_, ""), flaw_(flaw), value_(value), bound_(value) {}
 
     /// Gives RuntimeError where it should have waited and did not.
     Coro<Result<>> acquire();
@@ -55,9 +57,10 @@ class FutureSemaphore final : public FuturePrimitive {
 
 /// Permits in batches; the oldest request is served first, and whole.
 class BatchSemaphore final : public Object {
+    static constexpr ObjectKind kind_{"BatchSemaphore"};
+
   public:
-    BatchSemaphore(Build build, int value)
-        : Object("BatchSemaphore", ""), build_(build), value_(value) {}
+    BatchSemaphore(Build build, int value) : Object(kind_, ""), build_(build), value_(value) {}
 
     Coro<Result<>> acquire(int permits);
     void release(int permits);

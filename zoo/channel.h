@@ -12,8 +12,10 @@ namespace foliot::zoo_programs {
 /// A channel without a buffer, as Go's: who sends waits for who receives, and the other way round.
 /// Nobody who waits here may be cancelled.
 class Channel final : public Object {
+    static constexpr ObjectKind kind_{"Channel"};
+
   public:
-    explicit Channel(const char* name) : Object("Channel", name) {}
+    explicit Channel(const char* name) : Object(kind_, name) {}
 
     /// False where the channel is closed, or was closed before anybody received.
     Coro<bool> send(int value) {

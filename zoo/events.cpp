@@ -17,8 +17,10 @@ using namespace std::chrono_literals;
 
 /// An Event whose woken waiters look at the flag again.
 class FutureEvent final : public FuturePrimitive {
+    static constexpr ObjectKind kind_{"FutureEvent"};
+
   public:
-    explicit FutureEvent(Build build) : FuturePrimitive("FutureEvent", ""), build_(build) {}
+    explicit FutureEvent(Build build) : FuturePrimitive(kind_, ""), build_(build) {}
 
     Coro<> wait() {
         while (!is_set()) {
@@ -111,8 +113,10 @@ class ClearedLate {
 
 /// One slot for the task that waits until a paused transport goes on.
 class Transport final : public FuturePrimitive {
+    static constexpr ObjectKind kind_{"Transport"};
+
   public:
-    explicit Transport(Build build) : FuturePrimitive("Transport", ""), build_(build) {}
+    explicit Transport(Build build) : FuturePrimitive(kind_, ""), build_(build) {}
 
     Coro<> drain() {
         touch(Access::read);

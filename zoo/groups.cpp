@@ -26,9 +26,11 @@ enum class GroupFlaw : std::uint8_t {
 
 /// A TaskGroup by hand: where a task fails, the others are cancelled.
 class Nursery final : public Object {
+    static constexpr ObjectKind kind_{"Nursery"};
+
   public:
     Nursery(Build build, GroupFlaw flaw)
-        : Object("Nursery", ""), flaw_(build == Build::broken ? flaw : GroupFlaw::none) {}
+        : Object(kind_, ""), flaw_(build == Build::broken ? flaw : GroupFlaw::none) {}
 
     void spawn_in(Coro<bool> body) {
         touch(Access::write);

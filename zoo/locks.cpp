@@ -52,8 +52,10 @@ class CancelledWaiter {
 
 /// Release makes the oldest waiter the owner at once, as anyio's lock.
 class OwnedLock final : public FuturePrimitive {
+    static constexpr ObjectKind kind_{"OwnedLock"};
+
   public:
-    explicit OwnedLock(Build build) : FuturePrimitive("OwnedLock", ""), build_(build) {}
+    explicit OwnedLock(Build build) : FuturePrimitive(kind_, ""), build_(build) {}
 
     Coro<Result<>> acquire() {
         touch(Access::write);
@@ -103,8 +105,10 @@ class DeadOwner {
 
 /// try_lock, and only where that fails a place in the line: what happens in between is missed.
 class LateLock final : public FuturePrimitive {
+    static constexpr ObjectKind kind_{"LateLock"};
+
   public:
-    explicit LateLock(Build build) : FuturePrimitive("LateLock", ""), build_(build) {}
+    explicit LateLock(Build build) : FuturePrimitive(kind_, ""), build_(build) {}
 
     Coro<> acquire() {
         while (true) {
@@ -152,8 +156,10 @@ class MissedRelease {
 
 /// Many read or one writes; a writer that waits keeps new readers out.
 class ReadWriteLock final : public FuturePrimitive {
+    static constexpr ObjectKind kind_{"ReadWriteLock"};
+
   public:
-    explicit ReadWriteLock(Build build) : FuturePrimitive("ReadWriteLock", ""), build_(build) {}
+    explicit ReadWriteLock(Build build) : FuturePrimitive(kind_, ""), build_(build) {}
 
     Coro<> acquire_read() {
         while (true) {

@@ -18,8 +18,10 @@ using namespace std::chrono_literals;
 
 /// A word that stores one notification for whoever comes next.
 class Notify final : public FuturePrimitive {
+    static constexpr ObjectKind kind_{"Notify"};
+
   public:
-    explicit Notify(Build build) : FuturePrimitive("Notify", ""), build_(build) {}
+    explicit Notify(Build build) : FuturePrimitive(kind_, ""), build_(build) {}
 
     Coro<Result<>> notified() {
         touch(Access::write);
@@ -82,8 +84,10 @@ class LostPermit {
 
 /// A broadcast that wakes two waiters at a time, and lets others run in between.
 class Broadcast final : public FuturePrimitive {
+    static constexpr ObjectKind kind_{"Broadcast"};
+
   public:
-    explicit Broadcast(Build build) : FuturePrimitive("Broadcast", ""), build_(build) {}
+    explicit Broadcast(Build build) : FuturePrimitive(kind_, ""), build_(build) {}
 
     Coro<Result<>> wait() {
         const Future<> future = line_up();

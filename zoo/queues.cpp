@@ -117,8 +117,10 @@ class EarlyJoin {
 /// A sender hands its item to the oldest receiver that stands in the line, though that was
 /// cancelled and has yet to notice.
 class Stream final : public Object {
+    static constexpr ObjectKind kind_{"Stream"};
+
   public:
-    explicit Stream(Build build) : Object("Stream", ""), build_(build) {}
+    explicit Stream(Build build) : Object(kind_, ""), build_(build) {}
 
     void send(int item) {
         touch(Access::write);

@@ -192,9 +192,10 @@ class Reopens {
 
 /// libcoro#399: whoever is about to enter the line when shutdown() empties it waits for ever.
 class ClosingSemaphore final : public FuturePrimitive {
+    static constexpr ObjectKind kind_{"ClosingSemaphore"};
+
   public:
-    explicit ClosingSemaphore(Build build)
-        : FuturePrimitive("ClosingSemaphore", ""), build_(build) {}
+    explicit ClosingSemaphore(Build build) : FuturePrimitive(kind_, ""), build_(build) {}
 
     /// False where it was shut down.
     Coro<bool> acquire() {

@@ -63,8 +63,10 @@ class Uncancelled {
 
 /// A permit comes in the very moment in which the wait for it is given up.
 class TimedSemaphore final : public Object {
+    static constexpr ObjectKind kind_{"TimedSemaphore"};
+
   public:
-    explicit TimedSemaphore(Build build) : Object("TimedSemaphore", ""), build_(build) {}
+    explicit TimedSemaphore(Build build) : Object(kind_, ""), build_(build) {}
 
     Coro<bool> acquire(Duration delay) {
         touch(Access::write);

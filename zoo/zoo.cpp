@@ -16,7 +16,7 @@ std::vector<ZooProgram> collect() {
     const std::array<Family, 18> families{{{"lock", locks},
                                            {"semaphore", semaphores},
                                            {"condition", conditions},
-                                           {"event", events},
+                                           {"event", zoo_programs::events},
                                            {"event", notifications},
                                            {"barrier", barriers},
                                            {"queue", queues},

@@ -17,8 +17,8 @@ class TrueRates final : public Law {
     explicit TrueRates(Duration period) : period_(period) {}
 
     std::string_view name() const override { return "true rates"; }
-    void on_event(const TraceEvent& event) override {
-        if (event.what != "gauge") return;
+    void judge_event(const LawEvent& event) override {
+        if (event.kind != events::gauge) return;
         if (event.text == "processed") {
             before_ = last_;
             last_ = Sample{event.time, event.value};

@@ -13,7 +13,6 @@ namespace foliot::detail {
 class DoneHandle : public DoneListener, public Handle {
   public:
     PathId path() const final { return path_; }
-    std::string_view verb() const override { return "done"; }
 
     /// Takes it back: it will not run.
     void withdraw(FutureState& future) {
@@ -22,7 +21,7 @@ class DoneHandle : public DoneListener, public Handle {
     }
 
   protected:
-    DoneHandle() = default;
+    DoneHandle() : Handle(HandleKind::done) {}
     ~DoneHandle() = default;
     /// A future that is done already makes it ready at once.
     void listen(FutureState& future) {

@@ -38,7 +38,8 @@ class Watch::Child final : public DoneHandle {
 /// Holds a reference to the watch until it has fired or was stopped.
 class Watch::Deadline final : public Timer {
   public:
-    explicit Deadline(Watch& watch) : watch_(watch), path_(watch.loop_.creator()) {}
+    explicit Deadline(Watch& watch)
+        : Timer(HandleKind::timeout), watch_(watch), path_(watch.loop_.creator()) {}
 
     void start(Duration timeout) {
         watch_.retain();
@@ -55,7 +56,6 @@ class Watch::Deadline final : public Timer {
         watch_.release();
     }
     void discard() noexcept override { watch_.release(); }
-    std::string_view verb() const override { return "timeout"; }
     PathId path() const override { return path_; }
 
   private:

@@ -5,11 +5,11 @@
 
 namespace foliot {
 
-void AllTasksEnd::on_event(const TraceEvent& event) {
-    if (event.what == "spawn" && event.other != nullptr && !event.other->is_thread()) {
-        live_.emplace(event.other->path(), event.other->name());
-    } else if (event.what == "end" && event.task != nullptr) {
-        live_.erase(event.task->path());
+void AllTasksEnd::judge_event(const LawEvent& event) {
+    if (event.kind == events::spawn && event.other && !event.other_is_thread) {
+        live_.emplace(*event.other, event.names.other());
+    } else if (event.is(Meaning::ends) && event.task) {
+        live_.erase(*event.task);
     }
 }
 

@@ -12,7 +12,7 @@ namespace foliot {
 class AllTasksEnd final : public Law {
   public:
     std::string_view name() const override { return "all tasks end"; }
-    void on_event(const TraceEvent& event) override;
+    void judge_event(const LawEvent& event) override;
 
   private:
     void at_end(const Outcome& outcome) override;

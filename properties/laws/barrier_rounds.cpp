@@ -2,24 +2,30 @@
 
 namespace foliot {
 
-void BarrierRounds::on_event(const TraceEvent& event) {
-    if (event.object == nullptr || event.object->kind() != "Barrier") return;
-    Rounds& rounds = barriers_[event.object->path()];
-    if (event.what == "arrive") {
+void BarrierRounds::judge_event(const LawEvent& event) {
+    if (event.role != Role::barrier) return;
+    Rounds& rounds = rounds_of(event);
+    if (event.kind.changes(Quantity::parties, 1)) {
         arrive(event, rounds);
-    } else if (event.what == "leave") {
+    } else if (event.kind.changes(Quantity::parties, -1)) {
         leave(event, rounds);
-    } else if (event.what == "reset") {
+    } else if (event.kind.changes(Quantity::open, 1)) {
         const bool empty = rounds.present.empty();
         rounds.state = empty ? Rounds::State::filling : Rounds::State::draining;
-    } else if (event.what == "abort") {
+    } else if (event.kind.changes(Quantity::open, -1)) {
         rounds.state = Rounds::State::broken;
     }
 }
 
-void BarrierRounds::arrive(const TraceEvent& event, Rounds& rounds) {
+BarrierRounds::Rounds& BarrierRounds::rounds_of(const LawEvent& event) {
+    const auto [at, added] = barriers_.try_emplace(*event.object);
+    if (added) at->second.size = event.names.at_first(Quantity::bound);
+    return at->second;
+}
+
+void BarrierRounds::arrive(const LawEvent& event, Rounds& rounds) {
     const auto violate = [&](const std::string& how) {
-        violated(actor(event) + " arrived at " + event.object->label() + how, event.where);
+        violated(event, event.actor() + " arrived at " + event.label() + how);
     };
     if (rounds.state == Rounds::State::broken) {
         violate(", which is broken");
@@ -27,19 +33,18 @@ void BarrierRounds::arrive(const TraceEvent& event, Rounds& rounds) {
         violate(" before " + name_of(rounds.present.begin()->second.task) +
                 " of the round before had left");
     }
-    const Party party{actor_path(event), event.step};
+    const Party party{event.actor_path(), event.step};
     const auto [at, free] = rounds.present.try_emplace(event.value, party);
     if (free) return;
     violate(" with the index " + std::to_string(event.value) + ", which " +
             name_of(at->second.task) + " has");
 }
 
-void BarrierRounds::leave(const TraceEvent& event, Rounds& rounds) {
+void BarrierRounds::leave(const LawEvent& event, Rounds& rounds) {
     const auto party = rounds.present.find(event.value);
-    if (party == rounds.present.end() || party->second.task != actor_path(event)) {
-        violated(actor(event) + " left " + event.object->label() + " with the index " +
-                     std::to_string(event.value) + ", which it did not have",
-                 event.where);
+    if (party == rounds.present.end() || party->second.task != event.actor_path()) {
+        violated(event, event.actor() + " left " + event.label() + " with the index " +
+                            std::to_string(event.value) + ", which it did not have");
         return;
     }
     const bool last_to_arrive = party->second.step == event.step;
@@ -50,21 +55,22 @@ void BarrierRounds::leave(const TraceEvent& event, Rounds& rounds) {
     }
 }
 
-void BarrierRounds::full(const TraceEvent& event, Rounds& rounds) {
+void BarrierRounds::full(const LawEvent& event, Rounds& rounds) {
     rounds.state = Rounds::State::draining;
-    const std::size_t size = rounds.present.size();
+    const auto size = static_cast<std::int64_t>(rounds.present.size());
     const auto violate = [&](const std::string& how) {
-        violated("a round of " + event.object->label() + how, event.where);
+        violated(event, "a round of " + event.label() + how);
     };
-    if (rounds.size != 0 && size != rounds.size) {
-        violate(" began with " + std::to_string(size) + " parties, an earlier one with " +
-                std::to_string(rounds.size));
+    if (rounds.size && size != *rounds.size) {
+        violate(" began with " + std::to_string(size) + " parties, " +
+                (rounds.first ? "for " : "an earlier one with ") + std::to_string(*rounds.size));
     }
+    rounds.first = false;
     rounds.size = size;
     // The indices are distinct, so they are 0 to n - 1 where the first and the last are.
     const std::int64_t first = rounds.present.begin()->first;
     const std::int64_t last = rounds.present.rbegin()->first;
-    if (first == 0 && last + 1 == static_cast<std::int64_t>(size)) return;
+    if (first == 0 && last + 1 == size) return;
     violate(" of " + std::to_string(size) + " parties has indices from " + std::to_string(first) +
             " to " + std::to_string(last));
 }

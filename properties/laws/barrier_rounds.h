@@ -17,7 +17,7 @@ namespace foliot {
 class BarrierRounds final : public Law {
   public:
     std::string_view name() const override { return "barrier rounds"; }
-    void on_event(const TraceEvent& event) override;
+    void judge_event(const LawEvent& event) override;
 
   private:
     struct Party {
@@ -27,13 +27,15 @@ class BarrierRounds final : public Law {
     struct Rounds {
         enum class State : std::uint8_t { filling, draining, broken };
         State state = State::filling;
-        std::size_t size = 0;                     // of a full round; 0 until one was full
+        std::optional<std::int64_t> size{};       // of a full round, once it is known
+        bool first = true;                        // none was full yet
         std::map<std::int64_t, Party> present{};  // by index
     };
 
-    void arrive(const TraceEvent& event, Rounds& rounds);
-    void leave(const TraceEvent& event, Rounds& rounds);
-    void full(const TraceEvent& event, Rounds& rounds);
+    Rounds& rounds_of(const LawEvent& event);
+    void arrive(const LawEvent& event, Rounds& rounds);
+    void leave(const LawEvent& event, Rounds& rounds);
+    void full(const LawEvent& event, Rounds& rounds);
 
     std::map<PathId, Rounds> barriers_;
 };

@@ -48,15 +48,18 @@ TEST(BarrierSuite, CatchesAnArrivalAtABrokenBarrier) {
 
 class Mimic final : public Object {
   public:
-    Mimic() : Object("Barrier", "b") {}
-    void say(std::string_view what, std::int64_t value) { report(what, value); }
+    Mimic() : Object(kind_, "b") {}
+    void say(const EventKind& what, std::int64_t value) { report(what, value); }
+
+  private:
+    static constexpr ObjectKind kind_{"Barrier", Role::barrier};
 };
 
 Coro<> leave_with_another_index() {
     Mimic barrier;
-    barrier.say("arrive", 0);
+    barrier.say(events::arrive, 0);
     co_await sleep(1ms);
-    barrier.say("leave", 1);
+    barrier.say(events::leave, 1);
 }
 
 TEST(BarrierSuite, CatchesALeaverWithTheIndexOfAnother) {

@@ -1,5 +1,6 @@
 #include "properties/laws/bounded_shutdown.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "sim/error.h"
@@ -12,30 +13,33 @@ BoundedShutdown::BoundedShutdown(std::string trigger, Duration within)
 }
 
 namespace {
-bool moves_time(const TraceEvent& event) {
-    return event.what == "advance" || event.what == "spend";
+bool moves_time(const LawEvent& event) {
+    return event.kind == events::advance || event.kind == events::spend;
 }
 }  // namespace
 
-void BoundedShutdown::on_event(const TraceEvent& event) {
+void BoundedShutdown::judge_event(const LawEvent& event) {
+    if (event.kind == events::spawn && event.other) live_.push_back(*event.other);
+    const bool ends = event.is(Meaning::ends) && event.task;
+    if (ends) live_.erase(std::remove(live_.begin(), live_.end(), *event.task), live_.end());
     if (!asked_) {
         if (asks(event)) asked_ = event.time;
-    } else if (event.what == "end") {
+    } else if (ends) {
         took_ = event.time - *asked_;
     } else if (moves_time(event) && event.time - *asked_ > within_) {
         // Time moves only while tasks are left.
         std::string names;
-        for (const TaskState* const task : loop().all_tasks())
-            names += (names.empty() ? "" : ", ") + task->name();
+        for (const PathId task : live_)
+            names += (names.empty() ? "" : ", ") + name_of(task);
         violated(names + " had not ended " + std::to_string(within_.count()) + " ns after " +
                  trigger_);
     }
 }
 
-bool BoundedShutdown::asks(const TraceEvent& event) const {
-    if (event.what == "note") return event.text == trigger_;
-    return event.what == "set" && event.object != nullptr && event.object->kind() == "Event" &&
-           event.object->name() == trigger_;
+bool BoundedShutdown::asks(const LawEvent& event) const {
+    if (event.kind == events::note) return event.text == trigger_;
+    return event.role == Role::event && event.kind.changes(Quantity::flag, 1) &&
+           event.names.object() == trigger_;
 }
 
 void BoundedShutdown::at_end(const Outcome& outcome) {

@@ -15,7 +15,7 @@ class BoundedShutdown final : public Law {
     BoundedShutdown(std::string trigger, Duration within);
 
     std::string_view name() const override { return "bounded shutdown"; }
-    void on_event(const TraceEvent& event) override;
+    void judge_event(const LawEvent& event) override;
 
     /// When shutdown was asked for: a run in which it never was proves nothing.
     std::optional<VirtualTime> asked() const { return asked_; }
@@ -24,9 +24,10 @@ class BoundedShutdown final : public Law {
 
   private:
     void at_end(const Outcome& outcome) override;
-    bool asks(const TraceEvent& event) const;
+    bool asks(const LawEvent& event) const;
 
     std::string trigger_;
+    std::vector<PathId> live_;  // tasks that have not ended, in the order of their creation
     Duration within_;
     std::optional<VirtualTime> asked_;
     Duration took_{};

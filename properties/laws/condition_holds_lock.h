@@ -13,11 +13,11 @@ namespace foliot {
 class ConditionHoldsLock final : public Law {
   public:
     std::string_view name() const override { return "condition holds lock"; }
-    void on_event(const TraceEvent& event) override;
+    void judge_event(const LawEvent& event) override;
 
   private:
-    void lock_event(const TraceEvent& event);
-    void condition_event(const TraceEvent& event);
+    void lock_event(const LawEvent& event);
+    void condition_event(const LawEvent& event);
 
     struct Begun {
         PathId task;

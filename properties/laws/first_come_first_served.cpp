@@ -6,41 +6,41 @@ namespace foliot {
 
 namespace {
 
-bool acquired_in_turn(std::string_view kind) {
-    return kind == "Lock" || kind == "Semaphore" || kind == "BoundedSemaphore";
+bool acquired_in_turn(Role role) {
+    return role == Role::lock || role == Role::semaphore || role == Role::bounded_semaphore;
 }
 
-bool woken_in_turn(std::string_view kind) {
-    return acquired_in_turn(kind) || kind == "Condition" || kind == "Event";
+bool woken_in_turn(Role role) {
+    return acquired_in_turn(role) || role == Role::condition || role == Role::event;
 }
 
 }  // namespace
 
-void FirstComeFirstServed::on_event(const TraceEvent& event) {
+void FirstComeFirstServed::judge_event(const LawEvent& event) {
     book_.on_event(event);
-    if (event.object == nullptr) return;
-    if (event.what == "wait") {
+    if (!event.object) return;
+    if (event.is(Meaning::waits_for)) {
         begin(event);
-    } else if (event.what == "acquire" && acquired_in_turn(event.object->kind())) {
+    } else if (event.is(Meaning::granted) && acquired_in_turn(event.role)) {
         acquired(event);
     } else if (const WaitRecord* const served = book_.woken_by(event); served != nullptr) {
         woken(event, *served);
     }
 }
 
-void FirstComeFirstServed::woken(const TraceEvent& event, const WaitRecord& served) {
-    const bool fair = woken_in_turn(event.object->kind());
-    for (WaitRecord& each : book_.on(event.object->path())) {
+void FirstComeFirstServed::woken(const LawEvent& event, const WaitRecord& served) {
+    const bool fair = woken_in_turn(event.role);
+    for (WaitRecord& each : book_.on(*event.object)) {
         if (each.step >= served.step) break;
         if (each.state == WaitRecord::State::pending) overtake(event, each, fair);
     }
 }
 
-void FirstComeFirstServed::acquired(const TraceEvent& event) {
+void FirstComeFirstServed::acquired(const LawEvent& event) {
     const std::optional<WaitRecord> waited = book_.take_resumed(event);
     // Two permits can be on their way at once, and their takers may run in any order.
-    if (waited && event.object->kind() != "Lock") return;
-    for (WaitRecord& each : book_.on(event.object->path())) {
+    if (waited && event.role != Role::lock) return;
+    for (WaitRecord& each : book_.on(*event.object)) {
         if (waited && each.step >= waited->step) break;
         // Whoever was pending when this one was woken has been counted then.
         const bool counted = waited && each.state == WaitRecord::State::pending;
@@ -48,25 +48,25 @@ void FirstComeFirstServed::acquired(const TraceEvent& event) {
     }
 }
 
-void FirstComeFirstServed::overtake(const TraceEvent& event, WaitRecord& waiting, bool fair) {
-    ++figures_[indices_.at(event.object->path())].overtaken;
+void FirstComeFirstServed::overtake(const LawEvent& event, WaitRecord& waiting, bool fair) {
+    ++figures_[indices_.at(*event.object)].overtaken;
     ++waiting.overtaken;
     if (!fair || waiting.overtaken <= overtakes_allowed_) return;
-    const std::string verb = event.what == "acquire" ? " acquired " : " was woken at ";
-    violated(actor(event) + verb + event.object->label() + " before " + book_.describe(waiting) +
+    const std::string how = event.is(Meaning::granted) ? " acquired " : " was woken at ";
+    violated(event,
+             event.actor() + how + event.label() + " before " + book_.describe(waiting) +
                  (overtakes_allowed_ == 0
                       ? ""
-                      : ", overtaken " + std::to_string(waiting.overtaken) + " times by now"),
-             event.where);
+                      : ", overtaken " + std::to_string(waiting.overtaken) + " times by now"));
 }
 
-void FirstComeFirstServed::begin(const TraceEvent& event) {
-    const auto [at, added] = indices_.try_emplace(event.object->path(), figures_.size());
-    if (added) figures_.push_back({event.object->path(), event.object->label()});
+void FirstComeFirstServed::begin(const LawEvent& event) {
+    const auto [at, added] = indices_.try_emplace(*event.object, figures_.size());
+    if (added) figures_.push_back({*event.object, event.label()});
     ++figures_[at->second].waits;
 }
 
-void FirstComeFirstServed::on_step(const Step& step) {
+void FirstComeFirstServed::judge_step(const LawStep& step) {
     book_.on_step(step);
     const auto& resumed = book_.resumed();
     if (!resumed || resumed->second.state != WaitRecord::State::woken) return;

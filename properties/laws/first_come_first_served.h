@@ -24,8 +24,8 @@ class FirstComeFirstServed final : public Law {
         : overtakes_allowed_(overtakes_allowed) {}
 
     std::string_view name() const override { return "first come, first served"; }
-    void on_step(const Step& step) override;
-    void on_event(const TraceEvent& event) override;
+    void judge_step(const LawStep& step) override;
+    void judge_event(const LawEvent& event) override;
 
     /// How waiting went on one object. A wait is as long as its task does not run; cancelled waits
     /// do not count, those that have not ended when the run does count as far as they got.
@@ -42,11 +42,11 @@ class FirstComeFirstServed final : public Law {
 
   private:
     void at_end(const Outcome& outcome) override;
-    void begin(const TraceEvent& event);
+    void begin(const LawEvent& event);
     void count(PathId object, const WaitRecord& waited, std::uint64_t step, VirtualTime now);
-    void woken(const TraceEvent& event, const WaitRecord& served);
-    void acquired(const TraceEvent& event);
-    void overtake(const TraceEvent& event, WaitRecord& waiting, bool fair);
+    void woken(const LawEvent& event, const WaitRecord& served);
+    void acquired(const LawEvent& event);
+    void overtake(const LawEvent& event, WaitRecord& waiting, bool fair);
 
     std::uint64_t overtakes_allowed_;
     WaitBook book_;

@@ -16,11 +16,11 @@ using namespace std::chrono_literals;
 class Manners final : public Law {
   public:
     std::string_view name() const override { return "manners"; }
-    void on_event(const TraceEvent& event) override {
-        if (event.what != "note") return;
-        if (event.text == "bad") violated(actor(event) + " said bad", event.where);
+    void judge_event(const LawEvent& event) override {
+        if (event.kind != events::note) return;
+        if (event.text == "bad") violated(event, event.actor() + " said bad");
         if (event.text == "worse") {
-            violated_at(event.step - 1, virtual_start, "it was in the air", event.where);
+            violated_at(event.step - 1, virtual_start, "it was in the air");
         }
         good_ = good_ || event.text == "good";
     }

@@ -2,21 +2,19 @@
 
 namespace foliot {
 
-void MutualExclusion::on_event(const TraceEvent& event) {
-    if (event.object == nullptr || event.object->kind() != "Lock") return;
-    const bool acquires = event.what == "acquire";
-    if (!acquires && event.what != "release") return;
-    const auto [at, first] = holders_.try_emplace(event.object->path());
+void MutualExclusion::judge_event(const LawEvent& event) {
+    if (event.role != Role::lock) return;
+    const bool acquires = event.is(Meaning::granted);
+    if (!acquires && !event.is(Meaning::gives_back)) return;
+    const auto [at, first] = holders_.try_emplace(*event.object);
     std::optional<PathId>& holder = at->second;
     if (acquires && holder) {
-        violated(actor(event) + " acquired " + event.object->label() + " while " +
-                     name_of(*holder) + " held it",
-                 event.where);
+        violated(event, event.actor() + " acquired " + event.label() + " while " +
+                            name_of(*holder) + " held it");
     } else if (!acquires && !holder && !first) {
-        violated(actor(event) + " released " + event.object->label() + ", which nobody held",
-                 event.where);
+        violated(event, event.actor() + " released " + event.label() + ", which nobody held");
     }
-    holder = acquires ? std::optional(actor_path(event)) : std::nullopt;
+    holder = acquires ? std::optional(event.actor_path()) : std::nullopt;
 }
 
 }  // namespace foliot

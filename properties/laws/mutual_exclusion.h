@@ -13,7 +13,7 @@ namespace foliot {
 class MutualExclusion final : public Law {
   public:
     std::string_view name() const override { return "mutual exclusion"; }
-    void on_event(const TraceEvent& event) override;
+    void judge_event(const LawEvent& event) override;
 
   private:
     std::map<PathId, std::optional<PathId>> holders_;  // by lock: the task that holds it, if any

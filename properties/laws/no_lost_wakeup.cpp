@@ -22,7 +22,7 @@ bool all_pending(const std::vector<WaitRecord>& waits) {
 
 }  // namespace
 
-void NoLostWakeup::on_step(const Step& step) {
+void NoLostWakeup::judge_step(const LawStep& step) {
     check_touched();
     step_ = step.number;
     time_ = step.time;
@@ -35,115 +35,115 @@ void NoLostWakeup::on_step(const Step& step) {
     touched_.push_back(at->first);
 }
 
-void NoLostWakeup::on_event(const TraceEvent& event) {
+void NoLostWakeup::judge_event(const LawEvent& event) {
     book_.on_event(event);
-    if (event.object == nullptr || kind_of(*event.object) == Kind::other) return;
+    if (!judges(event.role)) return;
     Seen& seen = see(event);
     if (book_.woken_by(event) != nullptr) return woken(event, seen);
-    switch (seen.kind) {
-        case Kind::lock:
+    switch (seen.role) {
+        case Role::lock:
             return lock_event(event, seen);
-        case Kind::semaphore:
+        case Role::semaphore:
+        case Role::bounded_semaphore:
             return semaphore_event(event, seen);
-        case Kind::event:
+        case Role::event:
             return event_event(event, seen);
-        case Kind::condition:
+        case Role::condition:
             return condition_event(event, seen);
-        case Kind::other:
+        case Role::none:
+        case Role::barrier:
+        case Role::queue:
             return;
     }
 }
 
-NoLostWakeup::Kind NoLostWakeup::kind_of(const Object& object) {
-    const std::string_view kind = object.kind();
-    if (kind == "Lock") return Kind::lock;
-    if (kind == "Semaphore" || kind == "BoundedSemaphore") return Kind::semaphore;
-    if (kind == "Event") return Kind::event;
-    if (kind == "Condition") return Kind::condition;
-    return Kind::other;
+bool NoLostWakeup::judges(Role role) {
+    return role != Role::none && role != Role::barrier && role != Role::queue;
 }
 
-NoLostWakeup::Seen& NoLostWakeup::see(const TraceEvent& event) {
-    const PathId object = event.object->path();
-    const auto [at, added] = seen_.try_emplace(object, Seen{kind_of(*event.object)});
+NoLostWakeup::Seen& NoLostWakeup::see(const LawEvent& event) {
+    const PathId object = *event.object;
+    const auto [at, added] = seen_.try_emplace(object, Seen{event.role});
     Seen& seen = at->second;
-    if (added) seen.label = event.object->label();
+    if (added) seen.label = event.label();
     if (!std::exchange(seen.touched, true)) touched_.push_back(object);
     return seen;
 }
 
-void NoLostWakeup::woken(const TraceEvent& event, Seen& seen) {
+void NoLostWakeup::woken(const LawEvent& event, Seen& seen) {
     const auto violate = [&](const std::string& how) {
-        violated(actor(event) + " was woken at " + seen.label + how, event.where);
+        violated(event, event.actor() + " was woken at " + seen.label + how);
     };
-    const std::vector<WaitRecord>& waits = book_.on(event.object->path());
-    switch (seen.kind) {
-        case Kind::lock:
+    const std::vector<WaitRecord>& waits = book_.on(*event.object);
+    switch (seen.role) {
+        case Role::lock:
             if (seen.open == Open::no) return violate(", which is not free");
             for (const WaitRecord& each : waits) {
-                if (each.state != WaitRecord::State::woken || each.task == event.task->path())
-                    continue;
+                if (each.state != WaitRecord::State::woken || each.task == *event.task) continue;
                 violate(", and so was " + book_.describe(each));
             }
             break;
-        case Kind::semaphore:
+        case Role::semaphore:
+        case Role::bounded_semaphore:
             if (seen.loose-- <= 0) violate(" without a permit");
             break;
-        case Kind::event:
+        case Role::event:
             if (seen.open == Open::no) violate(", which is not set");
             break;
-        case Kind::condition:
+        case Role::condition:
             ++seen.loose;
-            notified_[event.task->path()] = event.object->path();
+            notified_[*event.task] = *event.object;
             break;
-        case Kind::other:
+        case Role::none:
+        case Role::barrier:
+        case Role::queue:
             break;
     }
 }
 
-void NoLostWakeup::lock_event(const TraceEvent& event, Seen& seen) {
-    if (event.what == "acquire") seen.open = Open::no;
-    if (event.what == "release") seen.open = Open::yes;
-    if (event.what == "wait" && seen.open == Open::unknown) seen.open = Open::no;
+void NoLostWakeup::lock_event(const LawEvent& event, Seen& seen) {
+    if (event.is(Meaning::granted)) seen.open = Open::no;
+    if (event.is(Meaning::gives_back)) seen.open = Open::yes;
+    if (event.is(Meaning::waits_for) && seen.open == Open::unknown) seen.open = Open::no;
 }
 
-void NoLostWakeup::semaphore_event(const TraceEvent& event, Seen& seen) {
-    const bool granted = event.what == "grant";
-    const bool counts =
-        granted || event.what == "acquire" || event.what == "release" || event.what == "abandon";
+void NoLostWakeup::semaphore_event(const LawEvent& event, Seen& seen) {
+    const bool granted = event.kind.changes(Quantity::permits, -1);
+    const bool counts = granted || event.is(Meaning::granted) || event.is(Meaning::gives_back) ||
+                        event.is(Meaning::gives_up);
     if (counts) seen.open = event.value > 0 ? Open::yes : Open::no;
     if (granted) ++seen.loose;
 }
 
-void NoLostWakeup::event_event(const TraceEvent& event, Seen& seen) {
-    if (event.what == "set") {
+void NoLostWakeup::event_event(const LawEvent& event, Seen& seen) {
+    if (event.kind.changes(Quantity::flag, 1)) {
         seen.open = Open::yes;
-    } else if (event.what == "clear") {
-        check(event.object->path(), seen);
+    } else if (event.kind.changes(Quantity::flag, -1)) {
+        check(*event.object, seen);
         seen.open = Open::no;
-    } else if (event.what == "wait" && seen.open == Open::unknown) {
+    } else if (event.is(Meaning::waits_for) && seen.open == Open::unknown) {
         seen.open = Open::no;
-    } else if (event.what == "pass" && !book_.take_resumed(event)) {
+    } else if (event.is(Meaning::passes) && !book_.take_resumed(event)) {
         if (seen.open == Open::no) {
-            violated(actor(event) + " passed " + seen.label + ", which is not set", event.where);
+            violated(event, event.actor() + " passed " + seen.label + ", which is not set");
         }
         seen.open = Open::yes;
     }
 }
 
-void NoLostWakeup::condition_event(const TraceEvent& event, Seen& seen) {
-    if (event.what == "notify") {
+void NoLostWakeup::condition_event(const LawEvent& event, Seen& seen) {
+    if (event.kind.changes(Quantity::notifications, 0)) {
         if (event.value != seen.loose) {
-            violated(seen.label + " says that " + std::to_string(event.value) +
-                         " tasks were notified, but " + std::to_string(seen.loose) + " were woken",
-                     event.where);
+            violated(event, seen.label + " says that " + std::to_string(event.value) +
+                                " tasks were notified, but " + std::to_string(seen.loose) +
+                                " were woken");
         }
         if (event.value > 0) seen.owed_by.clear();
         seen.loose = 0;
-    } else if ((event.what == "return" || event.what == "abandon") && event.task != nullptr) {
-        const bool was_notified = notified_.erase(event.task->path()) != 0;
-        const bool others = first_pending(book_.on(event.object->path())) != nullptr;
-        if (event.what == "abandon" && was_notified && others) seen.owed_by = actor(event);
+    } else if ((event.is(Meaning::passes) || event.is(Meaning::gives_up)) && event.task) {
+        const bool was_notified = notified_.erase(*event.task) != 0;
+        const bool others = first_pending(book_.on(*event.object)) != nullptr;
+        if (event.is(Meaning::gives_up) && was_notified && others) seen.owed_by = event.actor();
     }
 }
 
@@ -159,7 +159,7 @@ void NoLostWakeup::check_touched() {
 void NoLostWakeup::check(PathId object, Seen& seen) {
     const std::vector<WaitRecord>& waits = book_.on(object);
     const WaitRecord* const waits_in_vain = first_pending(waits);
-    if (seen.kind == Kind::condition) {
+    if (seen.role == Role::condition) {
         if (!seen.owed_by.empty()) {
             violated_at(step_, time_,
                         seen.owed_by + " was notified at " + seen.label +
@@ -169,12 +169,13 @@ void NoLostWakeup::check(PathId object, Seen& seen) {
             violated_at(step_, time_, "tasks were woken at " + seen.label + " by no notification");
         return;
     }
-    if (seen.kind == Kind::semaphore && seen.loose > 0) {
+    const bool counts = seen.role == Role::semaphore || seen.role == Role::bounded_semaphore;
+    if (counts && seen.loose > 0) {
         violated_at(step_, time_,
                     "a permit of " + seen.label + " was granted, but nobody was woken");
     }
     if (seen.open != Open::yes || waits_in_vain == nullptr) return;
-    if (seen.kind == Kind::event) {
+    if (seen.role == Role::event) {
         violated_at(
             step_, time_,
             seen.label + " is set, but " + book_.describe(*waits_in_vain) + " was not woken");

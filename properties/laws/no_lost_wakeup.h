@@ -25,14 +25,13 @@ namespace foliot {
 class NoLostWakeup final : public Law {
   public:
     std::string_view name() const override { return "no lost wakeup"; }
-    void on_step(const Step& step) override;
-    void on_event(const TraceEvent& event) override;
+    void judge_step(const LawStep& step) override;
+    void judge_event(const LawEvent& event) override;
 
   private:
-    enum class Kind : std::uint8_t { lock, semaphore, event, condition, other };
     enum class Open : std::uint8_t { unknown, no, yes };  // free, or set
     struct Seen {
-        Kind kind;
+        Role role;
         Open open = Open::unknown;
         std::string label{};
         std::int64_t loose = 0;  // permits granted to nobody yet; wakes not yet counted by a notify
@@ -41,13 +40,13 @@ class NoLostWakeup final : public Law {
     };
 
     void at_end(const Outcome& outcome) override;
-    static Kind kind_of(const Object& object);
-    Seen& see(const TraceEvent& event);
-    void woken(const TraceEvent& event, Seen& seen);
-    void lock_event(const TraceEvent& event, Seen& seen);
-    void semaphore_event(const TraceEvent& event, Seen& seen);
-    void event_event(const TraceEvent& event, Seen& seen);
-    void condition_event(const TraceEvent& event, Seen& seen);
+    static bool judges(Role role);
+    Seen& see(const LawEvent& event);
+    void woken(const LawEvent& event, Seen& seen);
+    void lock_event(const LawEvent& event, Seen& seen);
+    void semaphore_event(const LawEvent& event, Seen& seen);
+    void event_event(const LawEvent& event, Seen& seen);
+    void condition_event(const LawEvent& event, Seen& seen);
     void check_touched();
     void check(PathId object, Seen& seen);
 

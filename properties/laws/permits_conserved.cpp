@@ -4,71 +4,62 @@
 
 namespace foliot {
 
-namespace {
-
-bool is_semaphore(const Object* object) {
-    return object != nullptr &&
-           (object->kind() == "Semaphore" || object->kind() == "BoundedSemaphore");
-}
-
-}  // namespace
-
-void PermitsConserved::on_event(const TraceEvent& event) {
-    if (!is_semaphore(event.object)) return;
-    if (event.what == "wake") return woken(event);
+void PermitsConserved::judge_event(const LawEvent& event) {
+    if (event.role != Role::semaphore && event.role != Role::bounded_semaphore) return;
+    if (event.is(Meaning::wakes)) return woken(event);
     const std::optional<std::int64_t> change = change_of(event);
     if (change) update(event, *change);
 }
 
-std::optional<std::int64_t> PermitsConserved::change_of(const TraceEvent& event) {
-    if (event.what == "release") return 1;
-    if (event.what == "grant") return -1;
-    const bool acquired = event.what == "acquire";
-    if (!acquired && event.what != "abandon") return std::nullopt;
+std::optional<std::int64_t> PermitsConserved::change_of(const LawEvent& event) {
+    if (event.is(Meaning::gives_back)) return 1;
+    if (event.kind.changes(Quantity::permits, -1)) return -1;
+    const bool acquired = event.is(Meaning::granted);
+    if (!acquired && !event.is(Meaning::gives_up)) return std::nullopt;
     // The task whose step began with a grant uses it at the first of these.
-    const bool had_grant = due_ && event.task != nullptr && event.task->path() == due_->task &&
-                           event.object->path() == due_->semaphore;
+    const bool had_grant = due_ && event.task == due_->task && event.object == due_->semaphore;
     if (had_grant) due_.reset();
     return (had_grant ? 1 : 0) - (acquired ? 1 : 0);
 }
 
-void PermitsConserved::update(const TraceEvent& event, std::int64_t change) {
-    const auto [at, added] = counters_.try_emplace(event.object->path());
+void PermitsConserved::update(const LawEvent& event, std::int64_t change) {
+    const auto [at, added] = counters_.try_emplace(*event.object);
     Counter& counter = at->second;
     if (added) {
-        const std::int64_t before = event.value - change;
-        counter = {before, before, event.object->label()};
+        const std::int64_t before =
+            event.names.at_first(Quantity::permits).value_or(event.value - change);
+        const std::int64_t bound = event.names.at_first(Quantity::bound).value_or(before);
+        counter = {bound, before, event.label()};
     }
     const auto violate = [&](const std::string& how) {
-        violated(actor(event) + "'s " + std::string(event.what) + " left " + counter.label +
-                     " at " + std::to_string(event.value) + how,
-                 event.where);
+        violated(event, event.actor() + "'s " + std::string(event.kind.name()) + " left " +
+                            counter.label + " at " + std::to_string(event.value) + how);
     };
     const std::int64_t expected = counter.now + change;
     if (event.value != expected) {
         violate(" instead of " + std::to_string(expected));
     } else if (expected < 0) {
         violate(", below zero");
-    } else if (event.object->kind() == "BoundedSemaphore" && expected > counter.first) {
+    } else if (event.role == Role::bounded_semaphore && expected > counter.first) {
         violate(", above its first value " + std::to_string(counter.first));
     }
     counter.now = event.value;
-    counter.grants = event.what == "grant";
+    counter.grants = event.kind.changes(Quantity::permits, -1);
 }
 
-void PermitsConserved::woken(const TraceEvent& event) {
-    const auto counter = counters_.find(event.object->path());
-    if (counter == counters_.end() || event.task == nullptr) return;
+void PermitsConserved::woken(const LawEvent& event) {
+    const auto counter = counters_.find(*event.object);
+    if (counter == counters_.end() || !event.task) return;
     if (!std::exchange(counter->second.grants, false)) return;
-    granted_.insert_or_assign(event.task->path(), counter->first);
+    granted_.insert_or_assign(*event.task, counter->first);
 }
 
-void PermitsConserved::on_step(const Step& step) {
+void PermitsConserved::judge_step(const LawStep& step) {
     check_used();
     step_ = step.number;
     time_ = step.time;
-    if (step.handle.verb() != "step") return;
-    const auto granted = granted_.find(step.handle.path());
+    if (!step.task) return;
+    const auto granted = granted_.find(*step.task);
     if (granted == granted_.end()) return;
     due_ = {granted->first, granted->second};
     granted_.erase(granted);

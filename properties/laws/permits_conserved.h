@@ -22,8 +22,8 @@ namespace foliot {
 class PermitsConserved final : public Law {
   public:
     std::string_view name() const override { return "permits conserved"; }
-    void on_step(const Step& step) override;
-    void on_event(const TraceEvent& event) override;
+    void judge_step(const LawStep& step) override;
+    void judge_event(const LawEvent& event) override;
 
   private:
     struct Counter {
@@ -38,9 +38,9 @@ class PermitsConserved final : public Law {
     };
 
     void at_end(const Outcome& outcome) override;
-    std::optional<std::int64_t> change_of(const TraceEvent& event);
-    void update(const TraceEvent& event, std::int64_t change);
-    void woken(const TraceEvent& event);
+    std::optional<std::int64_t> change_of(const LawEvent& event);
+    void update(const LawEvent& event, std::int64_t change);
+    void woken(const LawEvent& event);
     void check_used();
 
     std::map<PathId, Counter> counters_;

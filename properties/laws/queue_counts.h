@@ -26,11 +26,10 @@ namespace foliot {
 class QueueCounts final : public Law {
   public:
     std::string_view name() const override { return "queue counts"; }
-    void on_step(const Step& step) override;
-    void on_event(const TraceEvent& event) override;
+    void judge_step(const LawStep& step) override;
+    void judge_event(const LawEvent& event) override;
 
   private:
-    enum class Wants : std::uint8_t { item, room, join, unknown };
     struct Count {
         std::string label{};
         std::optional<std::int64_t> items{};
@@ -40,22 +39,23 @@ class QueueCounts final : public Law {
         bool touched = false;  // during the step
     };
     struct Wait {
-        Wants wants = Wants::unknown;
+        Quantity wanted = Quantity::none;
         bool all_done = false;  // when it was woken
     };
 
     void at_end(const Outcome& outcome) override;
-    Count& touch(PathId object, const std::string& label);
-    void waits(const TraceEvent& event, Count& count);
-    void woken(const TraceEvent& event, const Count& count);
-    void items_changed(const TraceEvent& event, Count& count, std::int64_t change);
-    void unfinished_changed(const TraceEvent& event, Count& count, std::int64_t change);
-    void shut_down(const TraceEvent& event, Count& count);
-    void joined(const TraceEvent& event, const Count& count);
+    Count& count_of(const LawEvent& event);
+    Count& touch(PathId object);
+    void waits(const LawEvent& event, Count& count);
+    void woken(const LawEvent& event, const Count& count);
+    void items_changed(const LawEvent& event, Count& count, std::int64_t change);
+    void unfinished_changed(const LawEvent& event, Count& count, std::int64_t change);
+    void shut_down(const LawEvent& event, Count& count);
+    void joined(const LawEvent& event, const Count& count);
     void check_touched();
     void check(PathId object, const Count& count);
     /// The first task that waits for this, where none of those who do is on its way.
-    const WaitRecord* forgotten(PathId object, Wants wants);
+    const WaitRecord* forgotten(PathId object, Quantity wanted);
 
     WaitBook book_;
     std::map<PathId, Count> counts_;

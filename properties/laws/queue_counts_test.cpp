@@ -41,18 +41,26 @@ TEST(QueueCountsSuite, TakesNoOtherWaitForThatOfAJoin) {
 /// Says whatever it is told to.
 class ToldQueue final : public Object {
   public:
-    explicit ToldQueue(const char* kind) : Object(kind, "q") {}
-    void says(std::string_view what, std::int64_t value) const { report(what, value); }
+    explicit ToldQueue(const ObjectKind& kind) : Object(kind, "q") {}
+    void says(const EventKind& what, std::int64_t value) const { report(what, value); }
 };
 
-using Said = std::vector<std::pair<const char*, std::int64_t>>;
+constexpr ObjectKind queue_kind("Queue", Role::queue);
+constexpr ObjectKind lifo_kind("LifoQueue", Role::queue);
+constexpr ObjectKind stack_kind("Stack");
+
+struct Word {
+    const EventKind& what;
+    std::int64_t value;
+};
+using Said = std::vector<Word>;
 
 /// How the law is broken by a queue that says this.
-std::string broken_by(const Said& said, const char* kind = "Queue") {
+std::string broken_by(const Said& said, const ObjectKind& kind = queue_kind) {
     Loop loop;
     Laws laws(loop);
     const auto& law = laws.add<QueueCounts>();
-    const auto body = [&said, kind]() -> Coro<> {
+    const auto body = [&said, &kind]() -> Coro<> {
         ToldQueue queue(kind);
         for (const auto& [what, value] : said)
             queue.says(what, value);
@@ -63,9 +71,16 @@ std::string broken_by(const Said& said, const char* kind = "Queue") {
 }
 
 TEST(QueueCountsSuite, BelievesWhatAddsUp) {
-    EXPECT_EQ(broken_by({{"put", 1}, {"put", 2}, {"get", 1}, {"task_done", 1}, {"get", 0}}), "");
-    EXPECT_EQ(broken_by({{"put", 1}, {"put", 2}, {"shutdown", 2}, {"join", 0}}), "");
-    EXPECT_EQ(broken_by({{"get", 6}, {"put", 7}, {"task_done", 30}}), "");
+    EXPECT_EQ(broken_by({{events::put, 1},
+                         {events::put, 2},
+                         {events::get, 1},
+                         {events::task_done, 1},
+                         {events::get, 0}}),
+              "");
+    EXPECT_EQ(
+        broken_by({{events::put, 1}, {events::put, 2}, {events::shutdown, 2}, {events::join, 0}}),
+        "");
+    EXPECT_EQ(broken_by({{events::get, 6}, {events::put, 7}, {events::task_done, 30}}), "");
 }
 
 void expect_broken(const Said& said, const std::string& how) {
@@ -74,28 +89,31 @@ void expect_broken(const Said& said, const std::string& how) {
 }
 
 TEST(QueueCountsSuite, CatchesItemsThatDoNotAddUp) {
-    expect_broken({{"put", 1}, {"put", 1}}, "main's put left Queue q with 1 items instead of 2");
-    expect_broken({{"put", 1}, {"get", 1}}, "main's get left Queue q with 1 items instead of 0");
-    expect_broken({{"get", -1}}, "main's get left Queue q with -1 items");
+    expect_broken({{events::put, 1}, {events::put, 1}},
+                  "main's put left Queue q with 1 items instead of 2");
+    expect_broken({{events::put, 1}, {events::get, 1}},
+                  "main's get left Queue q with 1 items instead of 0");
+    expect_broken({{events::get, -1}}, "main's get left Queue q with -1 items");
 }
 
 TEST(QueueCountsSuite, JudgesEveryKindOfQueueAndNothingElse) {
-    const Said wrong{{"put", 1}, {"put", 1}};
-    EXPECT_TRUE(contains(broken_by(wrong, "LifoQueue"),
+    const Said wrong{{events::put, 1}, {events::put, 1}};
+    EXPECT_TRUE(contains(broken_by(wrong, lifo_kind),
                          "main's put left LifoQueue q with 1 items instead of 2"));
-    EXPECT_EQ(broken_by(wrong, "Stack"), "");
+    EXPECT_EQ(broken_by(wrong, stack_kind), "");
 }
 
 TEST(QueueCountsSuite, CatchesUnfinishedItemsThatDoNotAddUp) {
-    expect_broken({{"put", 1}, {"get", 0}, {"task_done", 1}},
+    expect_broken({{events::put, 1}, {events::get, 0}, {events::task_done, 1}},
                   "main's task_done left Queue q with 1 unfinished instead of 0");
-    expect_broken({{"put", 1}, {"get", 0}, {"join", 0}},
+    expect_broken({{events::put, 1}, {events::get, 0}, {events::join, 0}},
                   "main joined Queue q, where 1 items are unfinished");
 }
 
 TEST(QueueCountsSuite, CatchesAShutdownThatThrowsAwayWhatIsNotThere) {
-    expect_broken({{"put", 1}, {"shutdown", 2}}, "Queue q was shut down and threw away 2 of 1");
-    expect_broken({{"put", 1}, {"shutdown", 0}, {"put", 2}},
+    expect_broken({{events::put, 1}, {events::shutdown, 2}},
+                  "Queue q was shut down and threw away 2 of 1");
+    expect_broken({{events::put, 1}, {events::shutdown, 0}, {events::put, 2}},
                   "main put into Queue q after shutdown");
 }
 
@@ -104,7 +122,7 @@ class SleepyQueue final : public Object {
   public:
     class [[nodiscard]] Wait final : public ListedWaiter {
       public:
-        Wait(SleepyQueue& queue, const char* what) : ListedWaiter(queue), what_(what) {}
+        Wait(SleepyQueue& queue, Quantity wanted) : ListedWaiter(queue), wanted_(wanted) {}
 
         bool await_ready() const noexcept { return false; }
         template <class Promise>
@@ -118,26 +136,26 @@ class SleepyQueue final : public Object {
             return {};
         }
         void await_resume() { take_result().take(); }
-        std::string awaited() const override { return what_ + ListedWaiter::awaited(); }
+        void describe(TraceEvent& event, std::string&) const override { event.wanted = wanted_; }
 
       private:
-        std::string what_;
+        Quantity wanted_;
     };
 
-    SleepyQueue() : Object("Queue", "q") {}
-    Wait wait(const char* what) { return Wait(*this, what); }
-    void says(std::string_view what, std::int64_t value) const { report(what, value); }
+    SleepyQueue() : Object(queue_kind, "q") {}
+    Wait wait(Quantity wanted) { return Wait(*this, wanted); }
+    void says(const EventKind& what, std::int64_t value) const { report(what, value); }
 
   private:
     WaitList waiters_;
 };
 
-Coro<> wait_in(SleepyQueue& queue, const char* what) {
-    static_cast<void>(co_await quietly(queue.wait(what)));
+Coro<> wait_in(SleepyQueue& queue, Quantity wanted) {
+    static_cast<void>(co_await quietly(queue.wait(wanted)));
 }
 
 /// Says one thing before a task waits, another one after that.
-std::string broken_while_waiting(const char* wants, const Said& before, const Said& after) {
+std::string broken_while_waiting(Quantity wanted, const Said& before, const Said& after) {
     Loop loop;
     Laws laws(loop);
     const auto& law = laws.add<QueueCounts>();
@@ -145,7 +163,7 @@ std::string broken_while_waiting(const char* wants, const Said& before, const Sa
         SleepyQueue queue;
         for (const auto& [what, value] : before)
             queue.says(what, value);
-        Task<> waiting = spawn(wait_in(queue, wants), "waiting");
+        Task<> waiting = spawn(wait_in(queue, wanted), "waiting");
         co_await sleep(1ms);
         for (const auto& [what, value] : after)
             queue.says(what, value);
@@ -161,14 +179,17 @@ TEST(QueueCountsSuite, CatchesWhoeverWaitsForWhatIsThere) {
     const auto caught = [](const std::string& found, const std::string& how) {
         EXPECT_TRUE(contains(found, "Queue q " + how + ", but waiting (since step ")) << found;
     };
-    caught(broken_while_waiting("an item in ", {}, {{"put", 1}}), "has an item");
-    caught(broken_while_waiting("room in ", {{"put", 1}}, {{"get", 0}}), "has room");
-    caught(broken_while_waiting("an item in ", {}, {{"shutdown", 0}}), "was shut down");
-    caught(broken_while_waiting("room in ", {{"put", 1}}, {{"shutdown", 0}}), "was shut down");
-    caught(broken_while_waiting("all items to be done in ", {{"put", 1}}, {{"task_done", 0}}),
+    caught(broken_while_waiting(Quantity::items, {}, {{events::put, 1}}), "has an item");
+    caught(broken_while_waiting(Quantity::room, {{events::put, 1}}, {{events::get, 0}}),
+           "has room");
+    caught(broken_while_waiting(Quantity::items, {}, {{events::shutdown, 0}}), "was shut down");
+    caught(broken_while_waiting(Quantity::room, {{events::put, 1}}, {{events::shutdown, 0}}),
+           "was shut down");
+    caught(broken_while_waiting(Quantity::unfinished, {{events::put, 1}}, {{events::task_done, 0}}),
            "has nothing unfinished");
-    EXPECT_EQ(broken_while_waiting("an item in ", {}, {}), "");
-    EXPECT_EQ(broken_while_waiting("all items to be done in ", {{"put", 1}}, {{"put", 2}}), "");
+    EXPECT_EQ(broken_while_waiting(Quantity::items, {}, {}), "");
+    EXPECT_EQ(broken_while_waiting(Quantity::unfinished, {{events::put, 1}}, {{events::put, 2}}),
+              "");
 }
 
 }  // namespace

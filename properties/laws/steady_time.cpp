@@ -10,7 +10,7 @@ std::string instant(VirtualTime time) {
 
 }  // namespace
 
-void SteadyTime::on_step(const Step& step) {
+void SteadyTime::judge_step(const LawStep& step) {
     if (step.number != steps_) {
         violated("step " + std::to_string(step.number) + " came where step " +
                  std::to_string(steps_) + " was due");
@@ -23,28 +23,26 @@ void SteadyTime::on_step(const Step& step) {
     moved_ = false;
 }
 
-void SteadyTime::on_event(const TraceEvent& event) {
-    if (event.what == "advance") {
+void SteadyTime::judge_event(const LawEvent& event) {
+    if (event.kind == events::advance) {
         if (event.time <= now_) {
             violated("time advanced from " + instant(now_) + " to " + instant(event.time));
         }
         now_ = event.time;
         moved_ = true;
-    } else if (event.what == "spend") {
+    } else if (event.kind == events::spend) {
         if (event.value < 0 || event.time != later(now_, Duration(event.value))) {
-            violated(actor(event) + " spent " + std::to_string(event.value) +
-                         " ns, and time went from " + instant(now_) + " to " + instant(event.time),
-                     event.where);
+            violated(event, event.actor() + " spent " + std::to_string(event.value) +
+                                " ns, and time went from " + instant(now_) + " to " +
+                                instant(event.time));
         }
         now_ = event.time;
     } else if (event.time != now_) {
-        violated(actor(event) + "'s " + std::string(event.what) + " happened at " +
-                     instant(event.time) + ", in a step at " + instant(now_),
-                 event.where);
+        violated(event, event.actor() + "'s " + std::string(event.kind.name()) + " happened at " +
+                            instant(event.time) + ", in a step at " + instant(now_));
     } else if (moved_) {
-        violated("time moved during the step in which came " + actor(event) + "'s " +
-                     std::string(event.what),
-                 event.where);
+        violated(event, "time moved during the step in which came " + event.actor() + "'s " +
+                            std::string(event.kind.name()));
     }
 }
 

@@ -10,8 +10,8 @@ namespace foliot {
 class SteadyTime final : public Law {
   public:
     std::string_view name() const override { return "steady time"; }
-    void on_step(const Step& step) override;
-    void on_event(const TraceEvent& event) override;
+    void judge_step(const LawStep& step) override;
+    void judge_event(const LawEvent& event) override;
 
   private:
     VirtualTime now_{};

@@ -23,14 +23,13 @@ class TimeTale : public testing::Test {
     TimeTale() { law_.watch(loop_); }
 
     void step(std::uint64_t number, Duration time) {
-        law_.on_step({number, virtual_start + time, handle_, no_step});
+        law_.tell(LawStep{number, virtual_start + time, std::nullopt});
     }
-    void event(std::string_view what, Duration time, std::int64_t value = 0) {
-        TraceEvent event{};
+    void event(const EventKind& kind, Duration time, std::int64_t value = 0) {
+        TraceEvent event{kind};
         event.value = value;
-        event.what = what;
         event.time = virtual_start + time;
-        law_.on_event(event);
+        law_.tell(law_event(event, LiveNames(event)));
     }
     void expect(const std::string& how) {
         EXPECT_TRUE(contains(law_.violation(), "law steady time: " + how)) << law_.violation();
@@ -40,43 +39,37 @@ class TimeTale : public testing::Test {
     SteadyTime law_;
 
   private:
-    struct Idle final : Handle {
-        void run(detail::Kernel&) override {}
-        std::string_view verb() const override { return "idle"; }
-        PathId path() const override { return root_path; }
-    };
-    Idle handle_;
     Loop loop_;
 };
 
 TEST_F(TimeTale, HoldsWhereTimeMovesBetweenSteps) {
     step(0, 0ms);
-    event("wake", 0ms);
-    event("advance", 2ms);
+    event(events::wake, 0ms);
+    event(events::advance, 2ms);
     step(1, 2ms);
-    event("wake", 2ms);
+    event(events::wake, 2ms);
     EXPECT_FALSE(law_.broken());
 }
 
 TEST_F(TimeTale, HoldsWhereAStepSpendsTime) {
     step(0, 0ms);
-    event("spend", 3ms, 3'000'000);
-    event("wake", 3ms);
-    event("spend", 3ms, 0);
+    event(events::spend, 3ms, 3'000'000);
+    event(events::wake, 3ms);
+    event(events::spend, 3ms, 0);
     step(1, 3ms);
-    event("advance", 5ms);
+    event(events::advance, 5ms);
     EXPECT_FALSE(law_.broken());
 }
 
 TEST_F(TimeTale, CatchesTimeThatDiffersFromWhatAStepSpent) {
     step(0, 0ms);
-    event("spend", 3ms, 2'000'000);
+    event(events::spend, 3ms, 2'000'000);
     expect("a callback spent 2000000 ns, and time went from 0 ns to 3000000 ns");
 }
 
 TEST_F(TimeTale, CatchesTimeThatGoesBack) {
-    event("advance", 2ms);
-    event("advance", 1ms);
+    event(events::advance, 2ms);
+    event(events::advance, 1ms);
     expect("time advanced from 2000000 ns to 1000000 ns");
 }
 
@@ -88,14 +81,14 @@ TEST_F(TimeTale, CatchesTimeThatMovesUnannounced) {
 
 TEST_F(TimeTale, CatchesTimeThatMovesWithinAStep) {
     step(0, 0ms);
-    event("advance", 1ms);
-    event("wake", 1ms);
+    event(events::advance, 1ms);
+    event(events::wake, 1ms);
     expect("time moved during the step in which came a callback's wake");
 }
 
 TEST_F(TimeTale, CatchesAnEventWithATimeOfItsOwn) {
     step(0, 0ms);
-    event("wake", 1ms);
+    event(events::wake, 1ms);
     expect("a callback's wake happened at 1000000 ns, in a step at 0 ns");
 }
 

@@ -18,8 +18,7 @@ std::uint32_t Follower::pick(const ChoicePoint& point) {
     made.kind = point.kind;
     made.of = point.of;
     made.taken = wanted < point.of ? wanted : 0;
-    const bool before_a_step = point.kind == ChoiceKind::ready || point.kind == ChoiceKind::tick;
-    made.step = point.loop->step() + (before_a_step ? 1 : 0);  // no_step + 1 is 0
+    made.step = point.loop->step() + (precedes_step(point.kind) ? 1 : 0);  // no_step + 1 is 0
     if (point.kind == ChoiceKind::ready) {
         const Handle& taken = point.loop->option(made.taken);
         made.who = id_of(taken);
@@ -56,7 +55,7 @@ void Follower::on_step(const Step& step) {
 }
 
 void Follower::on_event(const TraceEvent& event) {
-    if (event.what != "spawn" || event.other == nullptr) return;
+    if (event.kind != events::spawn || event.other == nullptr) return;
     run_.tasks.emplace(event.other->path(), event.other->name());
 }
 

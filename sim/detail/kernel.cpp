@@ -198,8 +198,7 @@ void Kernel::exceed_time_limit() {
 void Kernel::tell_advance() {
     for (Observer* const observer : observers_)
         observer->on_advance(now_);
-    TraceEvent event{};
-    event.what = "advance";
+    TraceEvent event{events::advance};
     emit(event);
 }
 
@@ -288,7 +287,6 @@ PathId Kernel::new_path(Branch branch) {
 void Kernel::emit(TraceEvent& event) {
     event.step = step_;
     event.time = now_;
-    event.cause = step_;
     if (event.where.line() == 0 && event.task != nullptr) event.where = event.task->place();
     for (Observer* const observer : observers_)
         observer->on_event(event);

@@ -12,8 +12,8 @@ namespace {
 
 class Numbered final : public Handle {
   public:
+    Numbered() : Handle(HandleKind::callback) {}
     void run(detail::Kernel&) override {}
-    std::string_view verb() const override { return "numbered"; }
     PathId path() const override { return root_path; }
 };
 

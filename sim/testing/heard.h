@@ -53,13 +53,15 @@ class Ear final : public Observer {
     void on_step(const Step& step) override {
         heard.footprints.resize(step.number + 1);
         heard.lines.push_back("step " + std::to_string(step.number) + " " +
-                              std::string(step.handle.verb()));
+                              std::string(name_of(step.handle.kind())));
     }
     void on_event(const TraceEvent& event) override {
         std::string line = (event.task != nullptr ? event.task->name() + ": " : "");
-        line += event.what;
+        line += event.kind.name();
         if (event.object != nullptr) line += " " + event.object->label();
         if (event.other != nullptr) line += " " + event.other->name();
+        if (event.until != no_deadline)
+            line += " until " + std::to_string(nanoseconds(event.until)) + " ns";
         if (!event.text.empty()) line += " " + std::string(event.text);
         heard.lines.push_back(line);
     }

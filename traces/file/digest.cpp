@@ -67,6 +67,9 @@ TraceHashes::TraceHashes(const Trace& trace) : trace_(trace) {
     strings_.reserve(trace.strings.size());
     for (std::uint32_t id = 0; id < trace.strings.size(); ++id)
         strings_.emplace_back(hash(StringId{id}));
+    verbs_.reserve(trace.kinds.size());
+    for (std::size_t id = 0; id < trace.kinds.size(); ++id)
+        verbs_.emplace_back(hash_of(trace.kinds[static_cast<KindId>(id)].name()));
     tasks_.reserve(trace.tasks.size() + 1);
     tasks_.emplace_back(0);
     for (const RecordedTask& task : trace.tasks)
@@ -91,11 +94,10 @@ std::uint64_t TraceHashes::event(const RecordedEvent& event) const {
                                                               std::uint64_t start) const {
     static_assert(nobody + 1 == 0, "nobody comes first among tasks and objects");
     std::uint64_t state = tasks_[event.task + 1].mixed_into(start);
-    state = word_of(event.what).mixed_into(state);
+    state = verbs_[static_cast<std::size_t>(event.kind)].mixed_into(state);
     state = objects_[event.object + 1].mixed_into(state);
     state = tasks_[event.other + 1].mixed_into(state);
-    const bool ended = hash(event.what) == end_ && trace_.text(event.what) == "end";
-    if (ended) [[unlikely]]
+    if (trace_.kind(event) == events::end) [[unlikely]]
         return mix(state, ending(event.text));
     return word_of(event.text).mixed_into(state);
 }

@@ -42,9 +42,9 @@ class TraceHashes {
     std::uint64_t ending(StringId text) const;
 
     const Trace& trace_;
-    std::uint64_t end_ = hash_of("end");
     std::array<std::uint64_t, choice_kinds> kinds_{};  // by ChoiceKind: mixed into nothing
     std::vector<MixedWord> strings_;                   // by StringId
+    std::vector<MixedWord> verbs_;                     // by KindId
     std::vector<MixedWord> tasks_;                     // by index plus one; the first is nobody
     std::vector<MixedWord> objects_;                   // the same
 };

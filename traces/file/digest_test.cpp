@@ -11,6 +11,7 @@ namespace {
 Trace small_trace() {
     Trace trace;
     StringTable& strings = trace.strings;
+    KindTable& kinds = trace.kinds;
     trace.tasks.push_back({strings.intern("0"), strings.intern("main"), nobody});
     trace.tasks.push_back({strings.intern("0.0"), strings.intern("deposit"), 0});
     trace.objects.push_back(
@@ -25,11 +26,11 @@ Trace small_trace() {
     event.task = 1;
     event.object = 0;
     event.other = nobody;
-    event.what = strings.intern("acquire");
+    event.kind = kinds.id_of(events::acquire);
     event.where = strings.intern("bank.cpp:7");
     trace.events.push_back(event);
     event.object = nobody;
-    event.what = strings.intern("end");
+    event.kind = kinds.id_of(events::end);
     event.text = strings.intern("Error");
     trace.events.push_back(event);
     return trace;
@@ -78,7 +79,7 @@ TEST(Digest, CoversAllElse) {
     EXPECT_TRUE(changed([](Trace& t) { t.events[0].task = nobody; }));
     EXPECT_TRUE(changed([](Trace& t) { t.events[0].object = nobody; }));
     EXPECT_TRUE(changed([](Trace& t) { t.events[0].other = 0; }));
-    EXPECT_TRUE(changed([](Trace& t) { t.events[0].what = t.strings.intern("release"); }));
+    EXPECT_TRUE(changed([](Trace& t) { t.events[0].kind = t.kinds.id_of(events::release); }));
     EXPECT_TRUE(changed([](Trace& t) { t.events[0].text = t.strings.intern("note"); }));
     EXPECT_TRUE(changed([](Trace& t) { t.events[1].text = t.strings.intern("ok"); }));
     EXPECT_TRUE(changed([](Trace& t) { t.tasks[1].name = t.strings.intern("withdraw"); }));

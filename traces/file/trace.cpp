@@ -1,5 +1,6 @@
 #include "traces/file/trace.h"
 
+#include <algorithm>
 #include <array>
 
 namespace foliot {
@@ -14,6 +15,13 @@ Tool this_tool() {
 #endif
     return {FOLIOT_VERSION, name + std::to_string(version[0]) + "." + std::to_string(version[1]) +
                                 "." + std::to_string(version[2])};
+}
+
+const RecordedName* Trace::made_up(StringId name) const {
+    const auto at = std::lower_bound(
+        names.begin(), names.end(), name,
+        [](const RecordedName& each, StringId wanted) { return each.name < wanted; });
+    return at != names.end() && at->name == name ? &*at : nullptr;
 }
 
 TraceSettings TraceSettings::of(const LoopOptions& options) {

@@ -6,18 +6,24 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "sim/choice.h"
 #include "sim/loop_options.h"
+#include "sim/object_kind.h"
 #include "sim/observer.h"
 #include "sim/outcome.h"
+#include "traces/file/kind_table.h"
 #include "traces/file/string_table.h"
 
 namespace foliot {
 
 /// The schema that this Foliot writes and reads.
 inline constexpr std::string_view trace_schema = "foliot-trace/1";
+
+/// Stands for "at no time" in events.
+inline constexpr std::int64_t never_ns = nanoseconds(no_deadline);
 
 /// Stands for "no task" and "no object".
 inline constexpr std::uint32_t nobody = ~std::uint32_t{0};
@@ -32,11 +38,25 @@ struct RecordedTask {
 };
 
 struct RecordedObject {
-    StringId path;  ///< "0.1/2": the creating task's path and an ordinal
-    StringId kind;  ///< "Lock"
-    StringId name;  ///< given by the user; may be empty
+    StringId path;           ///< "0.1/2": the creating task's path and an ordinal
+    StringId kind;           ///< "Lock"
+    StringId name;           ///< given by the user; may be empty
+    Role role = Role::none;  ///< what it is to the laws
+    /// What it had before the first event about it.
+    std::vector<std::pair<Quantity, std::int64_t>> initial{};
 
     bool operator==(const RecordedObject&) const = default;
+};
+
+/// How the name of a choice is made up: "timer of 0.1 deposit" of a handle, "latency=2 of 0.1
+/// deposit" of an answer.
+struct RecordedName {
+    StringId name;
+    StringId subject;    ///< what a handle does, or is asked for: "timer", "latency"
+    std::uint32_t task;  ///< on whose behalf; or `nobody`
+    bool answer;         ///< of what is asked for: the option follows
+
+    bool operator==(const RecordedName&) const = default;
 };
 
 /// A decision among `of` options, and what was taken.
@@ -58,10 +78,13 @@ struct RecordedEvent {
     std::int64_t time_ns;  ///< virtual time
     std::uint64_t cause;   ///< of a "step": the step that made it ready; else `no_step`
     std::int64_t value;
-    std::uint32_t task;    ///< index in `tasks`, or `nobody`
-    std::uint32_t object;  ///< index in `objects`, or `nobody`
-    std::uint32_t other;   ///< a second task, or `nobody`
-    StringId what;
+    std::int64_t until_ns;  ///< of a wait: when it ends by itself; or `never_ns`
+    std::uint32_t task;     ///< index in `tasks`, or `nobody`
+    std::uint32_t object;   ///< index in `objects`, or `nobody`
+    std::uint32_t other;    ///< a second task, or `nobody`
+    KindId kind;            ///< in `kinds`
+    Quantity wanted;        ///< of a wait: what of the object
+    bool cancelled;         ///< of a wake: the wait was cancelled
     StringId text;
     StringId where;  ///< "file:line"; may be empty
 
@@ -143,8 +166,11 @@ struct Trace {
     std::string arguments;  ///< of a property: how RapidCheck makes them again; or empty
 
     StringTable strings;
+    KindTable kinds;
     std::vector<RecordedTask> tasks;
     std::vector<RecordedObject> objects;
+    std::vector<RecordedName>
+        names;  ///< of choices, by StringId; those not made up so are left out
     std::vector<RecordedChoice> choices;
     std::vector<RecordedEvent> events;
     std::uint64_t dropped = 0;  ///< events that came after the recorder's limit
@@ -152,6 +178,9 @@ struct Trace {
     std::uint64_t digest = 0;  ///< see digest.h
 
     std::string_view text(StringId id) const { return strings[id]; }
+    const EventKind& kind(const RecordedEvent& event) const { return kinds[event.kind]; }
+    /// How a name of a choice is made up; null if that is not known.
+    const RecordedName* made_up(StringId name) const;
     /// "0.1 deposit"; empty for `nobody`.
     std::string task_label(std::uint32_t task) const;
     /// "0/2 Lock orders"; empty for `nobody`.

@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "traces/file/json_fields.h"
 #include "traces/file/trace.h"
@@ -24,20 +25,28 @@ class TraceItems {
 
   private:
     using Reader = void (TraceItems::*)(JsonFields&);
+    struct List {
+        std::string_view member;
+        Reader reader;
+    };
     static Reader reader_of(std::string_view member);
 
     void task(JsonFields& fields);
     void object(JsonFields& fields);
     void choice(JsonFields& fields);
+    void kind(JsonFields& fields);
+    void name(JsonFields& fields);
     void event(JsonFields& fields);
 
     StringId intern(const std::string& text) { return trace_.strings.intern(text); }
+    KindId kind_of_event(JsonFields& fields);
     std::uint32_t path(const std::string& text);
     void resolve(std::uint32_t& path, const detail::IdTable& ids, const JsonPlace& place,
                  const char* key) const;
 
     Trace& trace_;
     const std::string& file_;
+    std::vector<KindId> kinds_;   // that are described, in their order
     detail::IdTable task_ids_;    // by path: index in trace_.tasks
     detail::IdTable object_ids_;  // by path: index in trace_.objects
 };

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <nlohmann/json.hpp>
+#include <set>
 
 #include "traces/file/digest.h"
 #include "traces/testing/scenarios.h"
@@ -90,9 +91,13 @@ TEST(TraceJson, AnyTextSurvives) {
 TEST(TraceJson, EachChoiceAndEventStandsOnALineOfItsOwn) {
     const Trace trace = failing_trace();
     const std::string text = trace_text(trace);
+    std::set<KindId> used;
+    for (const RecordedEvent& event : trace.events)
+        used.insert(event.kind);
+    const std::size_t kinds = used.size();
     const auto lines = static_cast<std::size_t>(std::count(text.begin(), text.end(), '\n'));
     EXPECT_EQ(lines, trace.tasks.size() + trace.objects.size() + trace.choices.size() +
-                         trace.events.size() + 18);
+                         trace.events.size() + trace.names.size() + kinds + 22);
     EXPECT_NE(text.find("\n{\"kind\":\"ready\",\"of\":2,\"taken\":1,\"what\":\"0.1 pay_interest\","
                         "\"fifo\":\"0.0 deposit\",\"step\":1},\n"),
               std::string::npos);
@@ -185,7 +190,9 @@ TEST(TraceJson, ABadValueIsNamedByItsPlace) {
               "t.json: /choices/0/kind: must be ready, tick, value, fault or cancel");
     EXPECT_EQ(why("\"parent\":\"0\"", "\"parent\":\"7\""),
               "t.json: /tasks/1/parent: names \"7\", which is not listed");
-    EXPECT_EQ(why("\"task\":\"0.1\"", "\"task\":\"0.9\""),
+    EXPECT_EQ(why("\"does\":\"step\",\"task\":\"0.1\"", "\"does\":\"step\",\"task\":\"0.9\""),
+              "t.json: /names/0/task: names \"0.9\", which is not listed");
+    EXPECT_EQ(why("0,\"task\":\"0.1\"", "0,\"task\":\"0.9\""),
               "t.json: /events/5/task: names \"0.9\", which is not listed");
     EXPECT_EQ(why("\"step\":0,\"time_ns\":0", "\"step\":0,\"time_ns\":\"0\""),
               "t.json: /events/1/time_ns: must be a whole number of 64 bits, not \"0\"");

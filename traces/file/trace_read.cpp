@@ -118,6 +118,10 @@ class TraceReader {
         for (const char* const list : {"tasks", "objects", "choices", "events"}) {
             if (!fields.at(list).is_array()) fields.refuse(list, "must be an array");
         }
+        for (const char* const list : {"kinds", "names"}) {
+            const Json* const found = fields.find(list);
+            if (found != nullptr && !found->is_array()) fields.refuse(list, "must be an array");
+        }
         trace_.dropped = fields.count_or("dropped", 0);
         outcome(fields.at("outcome"));
         const auto digest = number_of(fields.text("digest"), 16);

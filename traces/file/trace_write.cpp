@@ -3,6 +3,7 @@
 
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <cstdio>
 #include <filesystem>
@@ -30,7 +31,10 @@ std::string dump(const Json& json) {
 class TraceWriter {
   public:
     TraceWriter(const Trace& trace, Out out)
-        : trace_(trace), out_(std::move(out)), quoted_(trace.strings.size()) {}
+        : trace_(trace),
+          out_(std::move(out)),
+          quoted_(trace.strings.size()),
+          quoted_kinds_(trace.kinds.size()) {}
 
     void document() {
         text_ += "{\n";
@@ -46,6 +50,8 @@ class TraceWriter {
         if (!trace_.arguments.empty()) member("arguments", trace_.arguments);
         list("tasks", trace_.tasks);
         list("objects", trace_.objects);
+        if (const std::vector<KindId> used = used_kinds(); !used.empty()) list("kinds", used);
+        if (!trace_.names.empty()) list("names", trace_.names);
         list("choices", trace_.choices);
         list("events", trace_.events);
         if (trace_.dropped != 0) member("dropped", trace_.dropped);
@@ -118,18 +124,18 @@ class TraceWriter {
         member("outcome", json);
     }
 
-    template <class Item>
-    void list(const char* key, const std::vector<Item>& items) {
+    template <class Items>
+    void list(const char* key, const Items& items) {
         text_ += "\"" + std::string(key) + "\": ";
         lines(items);
         text_ += ",\n";
     }
 
-    template <class Item>
-    void lines(const std::vector<Item>& items) {
+    template <class Items>
+    void lines(const Items& items) {
         text_ += "[";
         const char* separator = "\n";
-        for (const Item& item : items) {
+        for (const auto& item : items) {
             text_ += separator;
             line(item);
             separator = ",\n";
@@ -150,6 +156,52 @@ class TraceWriter {
         string("{\"path\":", object.path);
         string(",\"kind\":", object.kind);
         string(",\"name\":", object.name);
+        if (object.role != known_role(trace_.text(object.kind)).value_or(Role::none)) {
+            word(",\"role\":", name_of(object.role));
+        }
+        const char* separator = ",\"initial\":{\"";
+        for (const auto& [quantity, value] : object.initial) {
+            text_ += separator;
+            text_ += name_of(quantity);
+            number("\":", value);
+            separator = ",\"";
+        }
+        text_ += object.initial.empty() ? "}" : "}}";
+    }
+
+    /// The kinds of the events, in the order of their numbers.
+    std::vector<KindId> used_kinds() {
+        places_.assign(trace_.kinds.size(), unused);
+        for (const RecordedEvent& event : trace_.events)
+            places_[static_cast<std::size_t>(event.kind)] = 0;
+        std::vector<KindId> used;
+        for (std::size_t i = 0; i < places_.size(); ++i) {
+            if (places_[i] == unused) continue;
+            places_[i] = used.size();
+            used.push_back(static_cast<KindId>(i));
+        }
+        for (const KindId id : used) {
+            const bool twice = std::count_if(used.begin(), used.end(), [&](KindId other) {
+                                   return trace_.kinds[other].name() == trace_.kinds[id].name();
+                               }) > 1;
+            if (!twice) places_[static_cast<std::size_t>(id)] = unused;
+        }
+        return used;
+    }
+
+    void line(KindId id) {
+        const EventKind& kind = trace_.kinds[id];
+        word("{\"event\":", kind.name());
+        word(",\"means\":", name_of(kind.meaning()));
+        if (kind.quantity() != Quantity::none) word(",\"of\":", name_of(kind.quantity()));
+        if (kind.change() != 0) number(",\"by\":", kind.change());
+        text_ += "}";
+    }
+
+    void line(const RecordedName& name) {
+        string("{\"name\":", name.name);
+        string(name.answer ? ",\"asks\":" : ",\"does\":", name.subject);
+        if (name.task != nobody) string(",\"task\":", trace_.tasks[name.task].path);
         text_ += "}";
     }
 
@@ -172,10 +224,17 @@ class TraceWriter {
         }
         number(",\"time_ns\":", event.time_ns);
         if (event.task != nobody) string(",\"task\":", trace_.tasks[event.task].path);
-        string(",\"what\":", event.what);
+        text_ += ",\"what\":";
+        text_ += quoted(event.kind);
+        if (places_[static_cast<std::size_t>(event.kind)] != unused) {
+            number(",\"as\":", places_[static_cast<std::size_t>(event.kind)]);
+        }
         if (event.object != nobody) string(",\"object\":", trace_.objects[event.object].path);
         if (event.other != nobody) string(",\"other\":", trace_.tasks[event.other].path);
         if (event.value != 0) number(",\"value\":", event.value);
+        if (event.wanted != Quantity::none) word(",\"wants\":", name_of(event.wanted));
+        if (event.until_ns != never_ns) number(",\"until\":", event.until_ns);
+        if (event.cancelled) text_ += ",\"cancelled\":true";
         if (event.text != no_string) string(",\"text\":", event.text);
         if (event.cause != no_step) number(",\"cause\":", event.cause);
         if (event.where != no_string) string(",\"where\":", event.where);
@@ -186,6 +245,12 @@ class TraceWriter {
     void number(const char* before, Number value) {
         text_ += before;
         text_ += std::to_string(value);
+    }
+
+    /// A word of ours, or the name of a kind, which its user chose.
+    void word(const char* before, std::string_view text) {
+        text_ += before;
+        text_ += dump(text);
     }
 
     void string(const char* before, StringId id) {
@@ -199,9 +264,18 @@ class TraceWriter {
         return text;
     }
 
+    const std::string& quoted(KindId kind) {
+        std::string& text = quoted_kinds_[static_cast<std::size_t>(kind)];
+        if (text.empty()) text = dump(trace_.kinds[kind].name());
+        return text;
+    }
+
     const Trace& trace_;  // outlives the writer
     Out out_;
-    std::vector<std::string> quoted_;  // by StringId: as JSON spells it; empty until needed
+    std::vector<std::string> quoted_;        // by StringId: as JSON spells it; empty until needed
+    std::vector<std::string> quoted_kinds_;  // by KindId: the same
+    static constexpr std::size_t unused = ~std::size_t{0};
+    std::vector<std::size_t> places_;  // by KindId: in the table, if its name is another's too
     std::string text_;
 };
 

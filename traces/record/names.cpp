@@ -1,9 +1,11 @@
 #include "traces/record/names.h"
 
+#include <algorithm>
 #include <array>
 #include <utility>
 
 #include "sim/hash.h"
+#include "sim/law_event.h"
 
 namespace foliot {
 
@@ -26,14 +28,6 @@ std::string hashed(PathId path) {
 // A chain of tasks that each spawn the next would need space quadratic in its length.
 constexpr std::size_t path_longest = 120;
 
-/// "latency of 0.1 deposit" with an ending of the label: "=2".
-std::string asked(std::string_view label, const std::string& ending, const std::string& asker) {
-    std::string text(label);
-    text += ending;
-    if (!asker.empty()) text += " of " + asker;
-    return text;
-}
-
 }  // namespace
 
 Names::Names() {
@@ -46,17 +40,16 @@ Names::Names() {
 
 Names::HandleName Names::handle(const Handle& handle) {
     const PathId path = handle.path();
-    const std::string_view verb = handle.verb();
-    if (verb == "step") [[likely]] {
+    if (handle.is_step()) [[likely]] {
         const std::uint32_t index = known_ids_.find(key_of(path));
         if (index != detail::IdTable::none && known_[index].step != no_string) [[likely]]
             return {known_[index].step, known_[index].task};
     }
-    return other_handle(handle, path, verb);
+    return other_handle(handle, path);
 }
 
-Names::HandleName Names::other_handle(const Handle& handle, PathId path, std::string_view verb) {
-    const std::uint64_t key = mix(key_of(path), hash_of(verb));
+Names::HandleName Names::other_handle(const Handle& handle, PathId path) {
+    const std::uint64_t key = mix(key_of(path), hash_of(handle.kind()));
     std::uint32_t index = handle_ids_.find(key);
     if (index == detail::IdTable::none) {
         index = static_cast<std::uint32_t>(handles_.size());
@@ -65,32 +58,39 @@ Names::HandleName Names::other_handle(const Handle& handle, PathId path, std::st
     }
     const HandleName name = handles_[index];
     const std::uint32_t known =
-        verb == "step" ? known_ids_.find(key_of(path)) : detail::IdTable::none;
+        handle.is_step() ? known_ids_.find(key_of(path)) : detail::IdTable::none;
     if (known != detail::IdTable::none && known_[known].task == name.task)
         known_[known].step = name.name;
     return name;
 }
 
 Names::HandleName Names::spell(const Handle& handle) {
-    const std::string verb(handle.verb());
+    const std::string what(name_of(handle.kind()));
     bool derived = false;
     const std::uint32_t owner = owner_of(handle, &derived);
-    if (owner == nobody) return {strings_.intern(verb + " " + hashed(handle.path())), nobody};
+    if (owner == nobody) return {strings_.intern(what + " " + hashed(handle.path())), nobody};
     const std::uint32_t task = known_[owner].task;
     if (task == nobody) {
         const std::string& path = strings_[path_of(owner)];
-        return {strings_.intern(verb + (derived ? " of " : " ") + path), nobody};
+        return {strings_.intern(what + (derived ? " of " : " ") + path), nobody};
     }
     const std::string label = task_label(task);
-    return {strings_.intern(verb == "step" ? label : verb + " of " + label), task};
+    if (handle.is_step()) return named(strings_.intern(label), strings_.intern(what), task);
+    return named(strings_.intern(what + " of " + label), strings_.intern(what), task);
+}
+
+/// Keeps how the name is made up.
+Names::HandleName Names::named(StringId name, StringId subject, std::uint32_t task, bool answer) {
+    made_up_.push_back({name, subject, task, answer});
+    return {name, task};
 }
 
 std::uint32_t Names::owner_of(const Handle& handle, bool* derived) {
     const std::uint64_t key = key_of(handle.path());
-    // What was made first and the callbacks on its maker's end share a path; the verb tells them
+    // What was made first and the callbacks on its maker's end share a path; the kind tells them
     // apart.
     const std::array<bool, 2> order =
-        handle.verb() == "done" ? std::array{true, false} : std::array{false, true};
+        handle.kind() == HandleKind::done ? std::array{true, false} : std::array{false, true};
     for (const bool each : order) {
         const std::uint32_t index = each ? derived_from(key) : known_ids_.find(key);
         if (index == detail::IdTable::none) continue;
@@ -176,14 +176,15 @@ StringId Names::path_below(PathId creator, char separator, std::uint32_t ordinal
     return strings_.intern(orphan || path.size() > path_longest ? hashed(id) : path);
 }
 
-std::uint32_t Names::find(const Object& object) {
-    const std::uint32_t known = known_ids_.find(key_of(object.path()));
+std::uint32_t Names::find_object(const TraceEvent& event) {
+    const std::uint32_t known = known_ids_.find(key_of(event.object->path()));
     if (known != detail::IdTable::none && known_[known].object != nobody) [[likely]]
         return known_[known].object;
-    return add(object);
+    return add_object(event);
 }
 
-std::uint32_t Names::add(const Object& object) {
+std::uint32_t Names::add_object(const TraceEvent& event) {
+    const Object& object = *event.object;
     std::uint32_t known = known_ids_.find(key_of(object.path()));
     if (known == detail::IdTable::none) {
         const StringId path = strings_.intern(hashed(object.path()));
@@ -191,7 +192,16 @@ std::uint32_t Names::add(const Object& object) {
     }
     const StringId path = path_of(known);
     const auto index = static_cast<std::uint32_t>(objects_.size());
-    objects_.push_back({path, strings_.intern(object.kind()), strings_.intern(object.name())});
+    const ObjectKind& kind = object.kind();
+    RecordedObject& added = objects_.emplace_back(RecordedObject{
+        path, strings_.intern(kind.name()), strings_.intern(object.name()), kind.role(), {}});
+    const Stock stock = kind.stock_of(object);
+    for (std::size_t i = 0; i < quantities; ++i) {
+        const auto quantity = static_cast<Quantity>(i);
+        if (!stock[quantity]) continue;
+        const std::int64_t change = first_change(event.kind, event.value, kind.role(), quantity);
+        added.initial.emplace_back(quantity, *stock[quantity] - change);
+    }
     known_[known].object = index;
     return index;
 }
@@ -199,27 +209,31 @@ std::uint32_t Names::add(const Object& object) {
 StringId Names::option(const ChoicePoint& point, std::uint32_t rank) {
     if (point.kind == ChoiceKind::ready) return handle(point.loop->option(rank)).name;
     if (point.kind == ChoiceKind::tick) return strings_.intern(rank == 0 ? "no tick" : "tick");
-    const std::uint64_t asker = key_of(point.loop->creator());
-    const std::uint64_t key = mix(mix(asker, hash_of(point.label)), rank);
+    const PathId path = point.loop->creator();
+    const std::uint64_t key = mix(mix(key_of(path), hash_of(point.label)), rank);
     const std::uint32_t known = option_ids_.find(key);
     if (known != detail::IdTable::none) return StringId{known};
-    const std::string answer = "=" + std::to_string(rank);
-    const StringId name = strings_.intern(asked(point.label, answer, asker_of(point)));
+    const std::string of = asker_label(path);
+    const std::string answer = std::string(point.label) + "=" + std::to_string(rank);
+    const StringId name = strings_.intern(of.empty() ? answer : answer + " of " + of);
+    const std::uint32_t task = asker(path);
+    if (of.empty() || task != nobody) named(name, strings_.intern(point.label), task, true);
     option_ids_.insert(key, static_cast<std::uint32_t>(name));
     return name;
 }
 
-StringId Names::question(const ChoicePoint& point) {
-    return strings_.intern(asked(point.label, "", asker_of(point)));
+/// The task that asks; nobody for the loop, and for callbacks.
+std::uint32_t Names::asker(PathId path) const {
+    const std::uint32_t owner = known_ids_.find(key_of(path));
+    return owner == detail::IdTable::none ? nobody : known_[owner].task;
 }
 
-std::string Names::asker_of(const ChoicePoint& point) {
-    const PathId asker = point.loop->creator();
-    if (asker == root_path) return {};
-    const std::uint32_t owner = known_ids_.find(key_of(asker));
-    if (owner == detail::IdTable::none) return hashed(asker);
-    const std::uint32_t task = known_[owner].task;
-    return task != nobody ? task_label(task) : strings_[path_of(owner)];
+std::string Names::asker_label(PathId path) {
+    if (path == root_path) return {};
+    const std::uint32_t task = asker(path);
+    if (task != nobody) return task_label(task);
+    const std::uint32_t owner = known_ids_.find(key_of(path));
+    return owner == detail::IdTable::none ? hashed(path) : strings_[path_of(owner)];
 }
 
 std::string Names::task_label(std::uint32_t task) const {
@@ -234,6 +248,11 @@ void Names::give_to(Trace& trace) {
     trace.strings = std::move(strings_);
     trace.tasks = std::move(tasks_);
     trace.objects = std::move(objects_);
+    const auto before = [](const RecordedName& a, const RecordedName& b) {
+        return a.name < b.name;
+    };
+    std::sort(made_up_.begin(), made_up_.end(), before);
+    trace.names = std::move(made_up_);
 }
 
 }  // namespace foliot

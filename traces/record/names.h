@@ -35,10 +35,11 @@ class Names final : public Observer {
             latest_task_ = {path, find(task)};
         return latest_task_.index;
     }
-    /// The index of an object in objects(), where it is added when it is new.
-    std::uint32_t object(const Object& object) {
-        if (object.path() != latest_object_.path) [[unlikely]]
-            latest_object_ = {object.path(), find(object)};
+    /// The index of the event's object in objects(), where it is added when it is new, with what it
+    /// had before the event.
+    std::uint32_t object(const TraceEvent& event) {
+        if (event.object->path() != latest_object_.path) [[unlikely]]
+            latest_object_ = {event.object->path(), find_object(event)};
         return latest_object_.index;
     }
 
@@ -51,8 +52,6 @@ class Names final : public Observer {
     /// The name of an option of a choice that is being made: a handle's; "latency=2 of 0.1 deposit"
     /// of a value, a fault or a cancellation; "tick" or "no tick".
     StringId option(const ChoicePoint& point, std::uint32_t rank);
-    /// What such a choice is about: "latency of 0.1 deposit".
-    StringId question(const ChoicePoint& point);
 
     StringTable& strings() { return strings_; }
     const StringTable& strings() const { return strings_; }
@@ -76,7 +75,7 @@ class Names final : public Observer {
         std::uint32_t ordinal;
         StringId path;                  ///< empty until it is asked for
         std::uint32_t object = nobody;  ///< index in objects_, once it is there
-        StringId step = no_string;      ///< name of the handle with the verb "step", once spelled
+        StringId step = no_string;      ///< name of the task's step, once spelled
     };
 
     /// What was asked for last: much of what happens in a row happens to one task.
@@ -86,30 +85,33 @@ class Names final : public Observer {
     };
 
     std::uint32_t find(const TaskState& task);
-    std::uint32_t find(const Object& object);
+    std::uint32_t find_object(const TraceEvent& event);
     std::uint32_t add(const TaskState& task);
-    std::uint32_t add(const Object& object);
+    std::uint32_t add_object(const TraceEvent& event);
     std::uint32_t add_known(const Known& known);
-    HandleName other_handle(const Handle& handle, PathId path, std::string_view verb);
+    HandleName other_handle(const Handle& handle, PathId path);
+    HandleName named(StringId name, StringId subject, std::uint32_t task, bool answer = false);
     std::uint32_t owner_of(const Handle& handle, bool* derived);
     std::uint32_t derived_from(std::uint64_t key);
     HandleName spell(const Handle& handle);
     StringId path_of(std::uint32_t known);
     StringId path_below(PathId creator, char separator, std::uint32_t ordinal, PathId id);
-    std::string asker_of(const ChoicePoint& point);
+    std::uint32_t asker(PathId path) const;
+    std::string asker_label(PathId path);
 
     StringTable strings_;
     std::vector<RecordedTask> tasks_;
     std::vector<RecordedObject> objects_;
     std::vector<Known> known_;
     std::vector<HandleName> handles_;
+    std::vector<RecordedName> made_up_;
     Latest latest_task_;
     Latest latest_object_;
     detail::IdTable known_ids_;  // by path: index in known_
     detail::IdTable derived_ids_{
         8};                       // by the path of a callback on the owner's end: index in known_
     std::size_t derived_ = 0;     // so many of known_ stand in derived_ids_
-    detail::IdTable handle_ids_;  // by path and verb: index in handles_
+    detail::IdTable handle_ids_;  // by path and kind: index in handles_
     detail::IdTable option_ids_{8};  // by asker, label and rank: StringId
 };
 

@@ -28,7 +28,7 @@ using namespace std::chrono_literals;
 std::set<std::string> handles_of(const Trace& trace) {
     std::set<std::string> names;
     for (const RecordedEvent& event : trace.events) {
-        if (trace.text(event.what) == "step") names.emplace(trace.text(event.text));
+        if (trace.kind(event) == events::step) names.emplace(trace.text(event.text));
     }
     return names;
 }
@@ -149,6 +149,10 @@ Coro<> descend(int depth) {
     co_await child;
 }
 
+TraceEvent used(const Lock& lock) {
+    return {events::acquire, nullptr, &lock};
+}
+
 TEST(Names, OfAnObjectStaysWhereItsPathIsAnnouncedAgain) {
     Names names;
     Loop loop;
@@ -156,11 +160,11 @@ TEST(Names, OfAnObjectStaysWhereItsPathIsAnnouncedAgain) {
     const Loop::Use use(loop);
     const Lock first;
     const Lock second;
-    EXPECT_EQ(names.object(first), 0U);
-    EXPECT_EQ(names.object(second), 1U);
+    EXPECT_EQ(names.object(used(first)), 0U);
+    EXPECT_EQ(names.object(used(second)), 1U);
     // A callback that runs again counts what it makes from 0 again.
     names.on_create({first.path(), root_path, Branch::object, 0});
-    EXPECT_EQ(names.object(first), 0U);
+    EXPECT_EQ(names.object(used(first)), 0U);
     EXPECT_EQ(names.object_label(0), "/0 Lock");
 }
 

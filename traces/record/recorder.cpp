@@ -7,10 +7,10 @@
 #include <utility>
 #include <vector>
 
+#include "sim/sleep.h"
 #include "traces/file/digest.h"
 #include "traces/record/event_log.h"
 #include "traces/record/names.h"
-#include "traces/record/short_texts.h"
 #include "traces/record/wait_graph.h"
 
 namespace foliot {
@@ -18,10 +18,7 @@ namespace foliot {
 /// The listener itself.
 class Recorder::Recording final : public Observer {
   public:
-    explicit Recording(const RecorderOptions& options)
-        : verbs_(names_.strings()),
-          step_(names_.strings().intern("step")),
-          events_(options.event_limit) {
+    explicit Recording(const RecorderOptions& options) : events_(options.event_limit) {
         choices_.reserve(256);  // a short run's
     }
 
@@ -39,7 +36,8 @@ class Recorder::Recording final : public Observer {
   private:
     RecordedEvent& add();
     RecordedEvent& drop();
-    StringId text(std::string_view text) { return texts_.intern(text, names_.strings()); }
+    StringId text(std::string_view text, KindId kind);
+    StringId text_of(const TraceEvent& happened, KindId kind);
     StringId place(const std::source_location& where);
 
     /// Places recur: a few are kept by line, so that their names need not be spelled again.
@@ -56,9 +54,8 @@ class Recorder::Recording final : public Observer {
     };
 
     Names names_;
-    WaitGraph::Verbs verbs_;
-    StringId step_;
-    ShortTexts texts_;
+    KindTable kinds_;
+    std::array<StringId, 64> texts_{};  // by kind: the latest one
     std::array<Place, 64> places_{};
     Chosen chosen_;
     std::vector<RecordedChoice> choices_;
@@ -79,7 +76,10 @@ void Recorder::Recording::on_step(const Step& step) {
     event.task = handle.task;
     event.object = nobody;
     event.other = nobody;
-    event.what = step_;
+    event.kind = kinds_.id_of(events::step);
+    event.until_ns = never_ns;
+    event.wanted = Quantity::none;
+    event.cancelled = false;
     event.text = handle.name;
     event.where = no_string;
 }
@@ -91,13 +91,16 @@ void Recorder::Recording::on_event(const TraceEvent& happened) {
     event.cause = no_step;
     event.value = happened.value;
     event.task = happened.task != nullptr ? names_.task(*happened.task) : nobody;
-    event.object = happened.object != nullptr ? names_.object(*happened.object) : nobody;
+    event.object = happened.object != nullptr ? names_.object(happened) : nobody;
     event.other = happened.other != nullptr ? names_.task(*happened.other) : nobody;
-    event.what = text(happened.what);
-    event.text = text(happened.text);
+    event.kind = kinds_.id_of(happened.kind);
+    event.until_ns = nanoseconds(happened.until);
+    event.wanted = happened.wanted;
+    event.cancelled = happened.cancelled;
+    event.text = text_of(happened, event.kind);
     event.where = place(happened.where);
     if (waits_) [[unlikely]]
-        waits_->add(event);
+        waits_->add(event, happened.kind);
 }
 
 void Recorder::Recording::on_choice(const Decision& decision) {
@@ -129,9 +132,23 @@ RecordedEvent& Recorder::Recording::drop() {
 
 WaitGraph Recorder::Recording::waits() const {
     if (waits_) return *waits_;
-    WaitGraph graph(names_, verbs_);
-    events_.for_each([&graph](const RecordedEvent& event) { graph.add(event); });
+    WaitGraph graph(names_);
+    events_.for_each([&](const RecordedEvent& event) { graph.add(event, kinds_[event.kind]); });
     return graph;
+}
+
+/// Texts recur, and more so those of one kind of event.
+inline StringId Recorder::Recording::text(std::string_view text, KindId kind) {
+    StringId& latest = texts_[static_cast<std::size_t>(kind) % texts_.size()];
+    if (names_.strings()[latest] != text) latest = names_.strings().intern(text);
+    return latest;
+}
+
+inline StringId Recorder::Recording::text_of(const TraceEvent& happened, KindId kind) {
+    if (happened.until != no_deadline) [[unlikely]]
+        return text(Sleep::awaited_until(happened.until), kind);
+    if (happened.wanted != Quantity::none || happened.text.empty()) return no_string;
+    return text(happened.text, kind);
 }
 
 inline StringId Recorder::Recording::place(const std::source_location& where) {
@@ -143,9 +160,26 @@ inline StringId Recorder::Recording::place(const std::source_location& where) {
     return kept.name;
 }
 
+namespace {
+
+void keep_names_of_choices(Trace& trace) {
+    std::vector<bool> used(trace.strings.size());
+    for (const RecordedChoice& choice : trace.choices) {
+        used[static_cast<std::size_t>(choice.what)] = true;
+        used[static_cast<std::size_t>(choice.fifo)] = true;
+    }
+    std::erase_if(trace.names, [&used](const RecordedName& each) {
+        return !used[static_cast<std::size_t>(each.name)];
+    });
+}
+
+}  // namespace
+
 void Recorder::Recording::give_to(Trace& trace) {
     names_.give_to(trace);
+    trace.kinds = std::move(kinds_);
     trace.choices = std::move(choices_);
+    keep_names_of_choices(trace);
     trace.events = events_.take();
     trace.dropped = dropped_;
 }

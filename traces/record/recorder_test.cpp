@@ -25,7 +25,7 @@ using namespace std::chrono_literals;
 std::vector<std::string> steps_of(const Trace& trace) {
     std::vector<std::string> steps;
     for (const RecordedEvent& event : trace.events) {
-        if (trace.text(event.what) != "step") continue;
+        if (trace.kind(event) != events::step) continue;
         const std::string cause = event.cause == no_step ? "-" : std::to_string(event.cause);
         steps.push_back(std::to_string(event.step) + ": " + std::string(trace.text(event.text)) +
                         " <- " + cause);
@@ -53,7 +53,7 @@ TEST(Recorder, EveryStepIsAnEventWithItsCause) {
 TEST(Recorder, EventsSayWhoDidWhatWithWhat) {
     const Trace trace = record_fifo([] { return account(); }).trace;
     const auto at = std::find_if(trace.events.begin(), trace.events.end(), [&](const auto& event) {
-        return trace.text(event.what) == "acquire";
+        return trace.kind(event) == events::acquire;
     });
     ASSERT_NE(at, trace.events.end());
     EXPECT_EQ(at->step, 1U);

@@ -4,22 +4,26 @@
 
 namespace foliot {
 
-WaitGraph::Verbs::Verbs(StringTable& strings)
-    : wait(strings.intern("wait")),
-      wake(strings.intern("wake")),
-      end(strings.intern("end")),
-      acquire(strings.intern("acquire")),
-      release(strings.intern("release")) {}
-
-void WaitGraph::add(const RecordedEvent& event) {
-    if (event.what == verbs_.wait || event.what == verbs_.wake || event.what == verbs_.end) {
-        if (event.task == nobody) return;
-        if (event.task >= waits_.size()) waits_.resize(names_->tasks().size());
-        waits_[event.task] = event;
-    } else if (event.object != nobody && event.what == verbs_.acquire) {
-        acquire(holders_of_object(event.object), event.task);
-    } else if (event.object != nobody && event.what == verbs_.release) {
-        release(holders_of_object(event.object), event.task);
+void WaitGraph::add(const RecordedEvent& event, const EventKind& kind) {
+    switch (kind.meaning()) {
+        case Meaning::waits_for:
+        case Meaning::wakes:
+        case Meaning::ends:
+            if (event.task == nobody) return;
+            if (event.task >= waits_.size()) waits_.resize(names_->tasks().size());
+            waits_[event.task] = {event, kind.is(Meaning::waits_for)};
+            return;
+        case Meaning::granted:
+            if (event.object != nobody) acquire(holders_of_object(event.object), event.task);
+            return;
+        case Meaning::gives_back:
+            if (event.object != nobody) release(holders_of_object(event.object), event.task);
+            return;
+        case Meaning::tells:
+        case Meaning::passes:
+        case Meaning::gives_up:
+        case Meaning::changes:
+            return;
     }
 }
 
@@ -49,7 +53,7 @@ void WaitGraph::release(Holders& holders, std::uint32_t task) {
 std::vector<std::uint32_t> WaitGraph::waiting() const {
     std::vector<std::uint32_t> tasks;
     for (std::uint32_t task = 0; task < waits_.size(); ++task) {
-        if (waits_[task].what == verbs_.wait) tasks.push_back(task);
+        if (waits_[task].on) tasks.push_back(task);
     }
     return tasks;
 }
@@ -65,7 +69,7 @@ std::vector<std::uint32_t> WaitGraph::holders(std::uint32_t task) const {
 }
 
 RecordedWait WaitGraph::wait_of(std::uint32_t task) const {
-    const RecordedEvent& event = waits_[task];
+    const RecordedEvent& event = waits_[task].event;
     const StringTable& strings = names_->strings();
     RecordedWait wait;
     wait.task = names_->task_label(task);

@@ -8,21 +8,13 @@
 
 namespace foliot {
 
-/// Who waits for what, and who holds it, by the events so far: `wait` and `wake`, `acquire` and
-/// `release`.
+/// Who waits for what, and who holds it, by what the events so far mean.
 class WaitGraph {
   public:
-    /// The verbs that matter here.
-    struct Verbs {
-        explicit Verbs(StringTable& strings);
+    /// `names` outlives the graph.
+    explicit WaitGraph(const Names& names) : names_(&names) {}
 
-        StringId wait, wake, end, acquire, release;
-    };
-
-    /// `names` outlives the graph, and has these verbs.
-    WaitGraph(const Names& names, const Verbs& verbs) : names_(&names), verbs_(verbs) {}
-
-    void add(const RecordedEvent& event);
+    void add(const RecordedEvent& event, const EventKind& kind);
 
     /// The tasks that wait, in the order in which they were spawned.
     std::vector<std::uint32_t> waiting() const;
@@ -31,7 +23,7 @@ class WaitGraph {
     /// The tasks that hold what it waits for.
     std::vector<std::uint32_t> holders(std::uint32_t task) const;
     /// The object that it waits for, or `nobody`.
-    std::uint32_t awaited_object(std::uint32_t task) const { return waits_[task].object; }
+    std::uint32_t awaited_object(std::uint32_t task) const { return waits_[task].event.object; }
 
   private:
     /// The holders of one object, oldest first. What was released more often than acquired, as by
@@ -46,10 +38,14 @@ class WaitGraph {
     void release(Holders& holders, std::uint32_t task);
     Holders& holders_of_object(std::uint32_t object);
 
-    const Names* names_;  // the recorder's
-    Verbs verbs_;
-    std::vector<RecordedEvent> waits_;  // by task: its latest `wait`, or the event that ended it
-    std::vector<Holders> holders_;      // by object
+    struct Wait {
+        RecordedEvent event{};
+        bool on = false;
+    };
+
+    const Names* names_;            // the recorder's
+    std::vector<Wait> waits_;       // by task: its latest
+    std::vector<Holders> holders_;  // by object
 };
 
 }  // namespace foliot

@@ -15,7 +15,7 @@ std::string label_at(const Trace& trace, std::size_t event) {
     const RecordedEvent& found = trace.events[event];
     std::string label = step_label(found.step) + ", t=" + duration_text(found.time_ns) + ": " +
                         event_label(trace, found);
-    if (trace.text(found.what) == "step" && found.cause != no_step) {
+    if (trace.kind(found) == events::step && found.cause != no_step) {
         label += ", made ready by step " + std::to_string(found.cause);
     }
     return label;

@@ -11,49 +11,51 @@ namespace {
 constexpr std::size_t far = 64;
 constexpr std::size_t near = 8;
 
-bool is_shared(ChoiceKind kind) {
-    return kind == ChoiceKind::ready || kind == ChoiceKind::tick;
-}
-
-/// What a choice was about: "latency of 0.1 deposit" of "latency=2 of 0.1 deposit".
-std::string question_of(std::string_view what, std::uint32_t taken) {
-    const std::string answer = "=" + std::to_string(taken);
-    const std::size_t asker = what.rfind(answer + " of ");
-    const std::size_t at = asker != std::string_view::npos ? asker : what.rfind(answer);
-    if (at == std::string_view::npos) return std::string(what);
-    return std::string(what.substr(0, at)) + std::string(what.substr(at + answer.size()));
-}
-
 }  // namespace
 
 LooseMatch::LooseMatch(const Trace& recorded, Names& names)
     : recorded_(recorded), names_(names), made_(recorded.choices.size()) {
+    std::map<std::pair<StringId, std::uint32_t>, std::size_t> known;  // by answer: in answers_
     for (std::size_t i = 0; i < recorded.choices.size(); ++i) {
         const RecordedChoice& choice = recorded.choices[i];
         const StringId what = names.strings().intern(recorded.text(choice.what));
-        if (is_shared(choice.kind)) {
+        if (precedes_step(choice.kind)) {
             const StringId fifo =
                 choice.taken == 0 ? what : names.strings().intern(recorded.text(choice.fifo));
             shared_.push_back({choice.kind, choice.of, what, fifo, i});
         } else {
-            const std::string question = question_of(recorded.text(choice.what), choice.taken);
-            asked_[names.strings().intern(question)].choices.push_back(i);
+            const auto [at, added] = known.try_emplace({what, choice.taken}, answers_.size());
+            if (added) answers_.push_back({what, choice.taken, {}});
+            answers_[at->second].choices.push_back(i);
         }
     }
 }
 
 std::uint32_t LooseMatch::pick(const ChoicePoint& point) {
-    return is_shared(point.kind) ? pick_shared(point) : pick_asked(point);
+    return precedes_step(point.kind) ? pick_shared(point) : pick_asked(point);
 }
 
 std::uint32_t LooseMatch::pick_asked(const ChoicePoint& point) {
-    const auto at = asked_.find(names_.question(point));
-    if (at == asked_.end() || at->second.next == at->second.choices.size()) return 0;
-    const std::size_t index = at->second.choices[at->second.next++];
+    Stream& stream = stream_of(point);
+    if (stream.next == stream.choices.size()) return 0;
+    const std::size_t index = stream.choices[stream.next++];
     const RecordedChoice& choice = recorded_.choices[index];
     if (choice.kind != point.kind || choice.taken >= point.of) return 0;
     made_[index] = true;
     return choice.taken;
+}
+
+/// Answers belong to the question that has a name for them.
+LooseMatch::Stream& LooseMatch::stream_of(const ChoicePoint& point) {
+    const auto [at, added] = streams_.try_emplace(names_.option(point, 0));
+    Stream& stream = at->second;
+    if (!added) return stream;
+    for (const Answer& answer : answers_) {
+        if (names_.option(point, answer.taken) != answer.what) continue;
+        stream.choices.insert(stream.choices.end(), answer.choices.begin(), answer.choices.end());
+    }
+    std::sort(stream.choices.begin(), stream.choices.end());
+    return stream;
 }
 
 std::uint32_t LooseMatch::pick_shared(const ChoicePoint& point) {

@@ -35,6 +35,12 @@ class LooseMatch {
         StringId fifo;      ///< option 0, or empty where it is not known
         std::size_t index;  ///< in the trace
     };
+    /// The choices that have been given one answer.
+    struct Answer {
+        StringId what;  ///< in the names of this run
+        std::uint32_t taken;
+        std::vector<std::size_t> choices;  ///< by index in the trace
+    };
     /// The choices of one question, in order.
     struct Stream {
         std::vector<std::size_t> choices;
@@ -47,16 +53,18 @@ class LooseMatch {
 
     std::uint32_t pick_shared(const ChoicePoint& point);
     std::uint32_t pick_asked(const ChoicePoint& point);
+    Stream& stream_of(const ChoicePoint& point);
     void note_ranks(const ChoicePoint& point);
     bool offered(StringId name) const;
     std::uint32_t take(std::size_t at);
 
     const Trace& recorded_;
     Names& names_;
-    std::vector<Wanted> shared_;  // of kind ready or tick
-    std::size_t next_ = 0;        // in shared_
-    std::map<StringId, Stream> asked_;
-    std::vector<bool> made_;   // by index in the trace
+    std::vector<Wanted> shared_;          // of kind ready or tick
+    std::size_t next_ = 0;                // in shared_
+    std::vector<Answer> answers_;         // each once
+    std::map<StringId, Stream> streams_;  // by the name of option 0, of the questions so far
+    std::vector<bool> made_;              // by index in the trace
     std::vector<Rank> ranks_;  // by name: where it stands among the options of the current choice
     std::uint64_t current_ = 0;
 };

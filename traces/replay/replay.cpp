@@ -44,7 +44,7 @@ std::uint64_t order_of(std::uint64_t step) {
 bool begins_after(const Trace& trace, std::size_t event, std::uint64_t until) {
     if (event >= trace.events.size()) return false;
     const RecordedEvent& next = trace.events[event];
-    const bool between_steps = next.step == until && trace.text(next.what) == "advance";
+    const bool between_steps = next.step == until && trace.kind(next) == events::advance;
     return between_steps || order_of(next.step) > order_of(until);
 }
 

@@ -8,8 +8,8 @@ namespace foliot {
 namespace {
 
 std::uint64_t step_of(const ChoicePoint& point) {
-    const bool before_a_step = point.kind == ChoiceKind::ready || point.kind == ChoiceKind::tick;
-    return point.loop->step() + (before_a_step ? 1 : 0);  // no_step + 1 is 0, the first step
+    return point.loop->step() +
+           (precedes_step(point.kind) ? 1 : 0);  // no_step + 1 is 0, the first step
 }
 
 }  // namespace

@@ -19,10 +19,23 @@ class Sentences : public testing::Test {
         task("0.1", "pay_interest");
         task("0.2", "worker");
         task("0.3", "worker");
+        name("0.0 deposit", "step", 1);
+        name("0.1 pay_interest", "step", 2);
+        name("timer of 0.1 pay_interest", "timer", 2);
+        name("0.2 worker", "step", 3);
+        name("0.3 worker", "step", 4);
+        name("latency=1 of 0.0 deposit", "latency", 1, true);
+        name("drop=1", "drop", nobody, true);
     }
     std::string of(ChoiceKind kind, const char* what, const char* fifo = "") {
         return choice_sentence(
             trace_, {kind, 4, 1, trace_.strings.intern(what), trace_.strings.intern(fifo), 7});
+    }
+
+    /// The name is made up so.
+    void name(const char* text, const char* subject, std::uint32_t task, bool answer = false) {
+        const StringId id = trace_.strings.intern(text);
+        trace_.names.push_back({id, trace_.strings.intern(subject), task, answer});
     }
 
   private:
@@ -50,6 +63,8 @@ TEST_F(Sentences, SayWhatWasDecided) {
     EXPECT_EQ(of(ChoiceKind::value, "latency=1 of 0.0 deposit"),
               "at step 7 deposit got latency=1, where fifo takes 0");
     EXPECT_EQ(of(ChoiceKind::fault, "drop=1"), "at step 7 the loop got drop=1, where fifo takes 0");
+    EXPECT_EQ(of(ChoiceKind::value, "latency=1 of 0.2"),
+              "at step 7 the run got latency=1 of 0.2, where fifo takes 0");
     EXPECT_EQ(of(ChoiceKind::tick, "tick"), "at step 7 time moved on although something was ready");
 }
 

@@ -49,7 +49,7 @@ class Timeline {
     static constexpr std::size_t number_width = 5;
     static constexpr std::size_t place_column = 72;
 
-    bool is_step(const RecordedEvent& event) const { return trace_.text(event.what) == "step"; }
+    bool is_step(const RecordedEvent& event) const { return trace_.kind(event) == events::step; }
 
     std::string paint(std::string_view colour, const std::string& text) const {
         if (!options_.colour) return text;

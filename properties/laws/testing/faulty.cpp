@@ -22,24 +22,24 @@ bool FaultyLock::passes() {
     const bool queued = !waiters_.all_cancelled() && !has(Fault::barging);
     if (locked_ || queued) return false;
     locked_ = true;
-    report("acquire");
+    report(events::acquire);
     return true;
 }
 
 void FaultyLock::waited(bool, bool cancelled) {
     if (cancelled) {
-        report("abandon");
+        report(events::abandon);
         const bool wakes = !locked_ || has(Fault::wakes_too_soon);
         if (wakes && !has(Fault::forgets_cancelled)) wake();
         return;
     }
     locked_ = true;
-    report("acquire");
+    report(events::acquire);
 }
 
 void FaultyLock::release() {
     locked_ = false;
-    report("release");
+    report(events::release);
     wake();
 }
 
@@ -55,7 +55,7 @@ bool FaultySemaphore::passes() {
     const bool queued = !waiters_.all_cancelled() && !has(Fault::barging);
     if ((value_ <= 0 || queued) && !has(Fault::goes_negative)) return false;
     --value_;
-    report("acquire", value_);
+    report(events::acquire, value_);
     return true;
 }
 
@@ -63,24 +63,24 @@ void FaultySemaphore::waited(bool woken, bool cancelled) {
     if (cancelled) {
         const bool gives_back = woken ? !has(Fault::loses_permit) : has(Fault::makes_permit);
         if (gives_back) ++value_;
-        report("abandon", value_);
+        report(events::abandon, value_);
         if (!has(Fault::forgets_cancelled)) wake();
     } else if (!has(Fault::keeps_quiet)) {
-        report("acquire", value_);
+        report(events::acquire, value_);
         wake();
     }
 }
 
 void FaultySemaphore::release() {
     if (value_ < bound_ || has(Fault::goes_too_high)) ++value_;
-    report("release", value_);
+    report(events::release, value_);
     wake();
 }
 
 void FaultySemaphore::wake() {
     while (value_ > 0 && next() != nullptr) {
         --value_;
-        report("grant", value_);
+        report(events::grant, value_);
         if (!has(Fault::wakes_nobody)) next()->settle();
         if (has(Fault::wakes_two) && next() != nullptr) next()->settle();
     }
@@ -88,16 +88,16 @@ void FaultySemaphore::wake() {
 
 bool FaultyEvent::passes() {
     if (!set_ && !has(Fault::passes_unset)) return false;
-    report("pass");
+    report(events::pass);
     return true;
 }
 
 void FaultyEvent::waited(bool, bool cancelled) {
-    report(cancelled ? "abandon" : "pass");
+    report(cancelled ? events::abandon : events::pass);
 }
 
 void FaultyEvent::set() {
-    report("set");
+    report(events::set);
     if (set_) return;
     set_ = true;
     while (next() != nullptr) {
@@ -107,13 +107,13 @@ void FaultyEvent::set() {
 }
 
 void FaultyEvent::clear() {
-    report("clear");
+    report(events::clear);
     set_ = false;
     if (has(Fault::wakes_two) && next() != nullptr) next()->settle();
 }
 
 Coro<> FaultyCondition::wait_notified() {
-    report("release_to_wait");
+    report(events::release_to_wait);
     if (!has(Fault::keeps_lock)) lock_.release();
     const Result<> woken = co_await quietly(wait());
     Failure failure = woken.failure();
@@ -121,7 +121,7 @@ Coro<> FaultyCondition::wait_notified() {
         const Failure cancelled = co_await take_lock();
         if (cancelled) failure = cancelled;
     }
-    report(failure ? "abandon" : "return");
+    report(failure ? events::abandon : events::return_);
     if (failure && !has(Fault::forgets_cancelled)) notify(1);
     failure.raise_if();
 }
@@ -141,7 +141,7 @@ void FaultyCondition::notify(std::size_t count) {
         next()->settle();
     if (has(Fault::wakes_two) && next() != nullptr) next()->settle();
     if (has(Fault::miscounts)) ++woken;
-    if (!has(Fault::keeps_quiet)) report("notify", woken);
+    if (!has(Fault::keeps_quiet)) report(events::notify, woken);
 }
 
 Coro<> FaultyBarrier::meet() {
@@ -175,19 +175,19 @@ std::size_t FaultyBarrier::take_index() {
     if (has(Fault::reuses_index)) index = count_;
     taken_[index] = true;
     ++count_;
-    report("arrive", static_cast<std::int64_t>(index));
+    report(events::arrive, static_cast<std::int64_t>(index));
     return index;
 }
 
 void FaultyBarrier::leave(std::size_t index) {
     taken_[index] = false;
     --count_;
-    report("leave", static_cast<std::int64_t>(index));
+    report(events::leave, static_cast<std::int64_t>(index));
     if (count_ == 0) draining_ = false;
 }
 
 void FaultyBarrier::abort() {
-    report("abort");
+    report(events::abort);
     broken_ = true;
     while (next() != nullptr)
         next()->settle();

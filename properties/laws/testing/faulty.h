@@ -46,7 +46,7 @@ class Faulty : public Object {
     Wait wait();
 
   protected:
-    Faulty(const char* kind, Fault fault, std::string_view name = {})
+    Faulty(const ObjectKind& kind, Fault fault, std::string_view name = {})
         : Object(kind, name), fault_(fault) {}
     virtual ~Faulty() = default;
 
@@ -85,8 +85,10 @@ class [[nodiscard]] Faulty::Wait final : public ListedWaiter {
 };
 
 class FaultyLock final : public Faulty {
+    static constexpr ObjectKind kind_{"Lock", Role::lock};
+
   public:
-    explicit FaultyLock(Fault fault) : Faulty("Lock", fault, "l") {}
+    explicit FaultyLock(Fault fault) : Faulty(kind_, fault, "l") {}
     void release();
 
   private:
@@ -98,8 +100,10 @@ class FaultyLock final : public Faulty {
 };
 
 class FaultySemaphore final : public Faulty {
+    static constexpr ObjectKind kind_{"BoundedSemaphore", Role::bounded_semaphore};
+
   public:
-    FaultySemaphore(Fault fault, std::int64_t value) : Faulty("BoundedSemaphore", fault, "s") {
+    FaultySemaphore(Fault fault, std::int64_t value) : Faulty(kind_, fault, "s") {
         value_ = value;
         bound_ = value;
     }
@@ -115,8 +119,10 @@ class FaultySemaphore final : public Faulty {
 };
 
 class FaultyEvent final : public Faulty {
+    static constexpr ObjectKind kind_{"Event", Role::event};
+
   public:
-    explicit FaultyEvent(Fault fault) : Faulty("Event", fault, "e") {}
+    explicit FaultyEvent(Fault fault) : Faulty(kind_, fault, "e") {}
     void set();
     void clear();
 
@@ -128,8 +134,10 @@ class FaultyEvent final : public Faulty {
 };
 
 class FaultyCondition final : public Faulty {
+    static constexpr ObjectKind kind_{"Condition", Role::condition};
+
   public:
-    explicit FaultyCondition(Fault fault) : Faulty("Condition", fault, "c") {}
+    explicit FaultyCondition(Fault fault) : Faulty(kind_, fault, "c") {}
     Lock& lock() { return lock_; }
     Coro<> wait_notified();
     void notify(std::size_t count);
@@ -144,9 +152,11 @@ class FaultyCondition final : public Faulty {
 
 /// Without a lock, and so without a way to lose one; newcomers poll while a round drains.
 class FaultyBarrier final : public Faulty {
+    static constexpr ObjectKind kind_{"Barrier", Role::barrier};
+
   public:
     FaultyBarrier(Fault fault, std::size_t parties)
-        : Faulty("Barrier", fault, "b"), taken_(parties + 1), parties_(parties) {}
+        : Faulty(kind_, fault, "b"), taken_(parties + 1), parties_(parties) {}
     Coro<> meet();
     void abort();
 

@@ -74,8 +74,9 @@ class LawfulRuns final {
     struct Verbs final : Observer {
         std::map<std::string, std::uint64_t> counts;
         void on_event(const TraceEvent& event) override {
-            std::string verb(event.what);
-            if (event.object != nullptr) verb.insert(0, std::string(event.object->kind()) + " ");
+            std::string verb(event.kind.name());
+            if (event.object != nullptr)
+                verb.insert(0, std::string(event.object->kind().name()) + " ");
             ++counts[verb];
         }
     };
