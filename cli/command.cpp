@@ -276,6 +276,13 @@ ParsedCommand parse_command(int argc, const char* const* argv) {
         ->type_name("FILE|DIR");
     common(conform);
 
+    CLI::App& check = *app.add_subcommand("check", "all laws over the events of a trace");
+    check.add_option("trace", command.subjects, "a trace file")
+        ->required()
+        ->expected(1)
+        ->type_name("TRACE");
+    common(check);
+
     CLI::App& show = *app.add_subcommand("show", "a trace as a timeline");
     show.add_option("trace", command.subjects, "a trace file")
         ->required()

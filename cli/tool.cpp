@@ -15,10 +15,11 @@ namespace foliot {
 
 namespace {
 
-constexpr std::array verbs_of_all{
-    Verb{"list", list_verb},       Verb{"run", run_verb},       Verb{"explore", explore_verb},
-    Verb{"merge", merge_verb},     Verb{"replay", replay_verb}, Verb{"shrink", shrink_verb},
-    Verb{"conform", conform_verb}, Verb{"show", show_verb},     Verb{"export", export_verb}};
+constexpr std::array verbs_of_all{Verb{"list", list_verb},       Verb{"run", run_verb},
+                                  Verb{"explore", explore_verb}, Verb{"merge", merge_verb},
+                                  Verb{"replay", replay_verb},   Verb{"shrink", shrink_verb},
+                                  Verb{"conform", conform_verb}, Verb{"check", check_verb},
+                                  Verb{"show", show_verb},       Verb{"export", export_verb}};
 
 int fail(ExitCode code, const char* message) {
     std::fflush(stdout);

@@ -16,6 +16,7 @@ ExitCode selftest_verb(const Command& command);
 ExitCode replay_verb(const Command& command);
 ExitCode shrink_verb(const Command& command);
 ExitCode conform_verb(const Command& command);
+ExitCode check_verb(const Command& command);
 ExitCode show_verb(const Command& command);
 ExitCode export_verb(const Command& command);
 

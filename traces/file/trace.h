@@ -167,6 +167,7 @@ struct Trace {
 
     StringTable strings;
     KindTable kinds;
+    bool kinds_described = true;  ///< false of a file that does not say what its events mean
     std::vector<RecordedTask> tasks;
     std::vector<RecordedObject> objects;
     std::vector<RecordedName>

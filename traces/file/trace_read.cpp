@@ -122,6 +122,7 @@ class TraceReader {
             const Json* const found = fields.find(list);
             if (found != nullptr && !found->is_array()) fields.refuse(list, "must be an array");
         }
+        trace_.kinds_described = trace_.events.empty() || fields.find("kinds") != nullptr;
         trace_.dropped = fields.count_or("dropped", 0);
         outcome(fields.at("outcome"));
         const auto digest = number_of(fields.text("digest"), 16);
