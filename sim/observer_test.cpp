@@ -56,7 +56,7 @@ TEST(Observer, HearsAReadyChoiceOnlyWhereThereAreTwoOrMore) {
         call_soon([] {});
         co_await sleep(0ms);
     });
-    EXPECT_EQ(lines, (Lines{"spawn main", "step 0 step", "main: yield sleep of 0", "main: wake",
+    EXPECT_EQ(lines, (Lines{"spawn main", "step 0 step", "main: yield", "main: wake",
                             "ready 0 of 2", "step 1 callback", "step 2 step", "main: end ok"}));
 }
 

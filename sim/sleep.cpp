@@ -2,14 +2,8 @@
 
 namespace foliot {
 
-namespace {
-
-constexpr std::string_view of_zero = "sleep of 0";
-
-}  // namespace
-
 std::string Sleep::awaited() const {
-    if (delay_ <= Duration::zero()) return std::string(of_zero);
+    if (delay_ <= Duration::zero()) return std::string(awaited_at_once);
     return awaited_until(when());
 }
 
@@ -18,11 +12,7 @@ std::string Sleep::awaited_until(VirtualTime when) {
 }
 
 void Sleep::describe(TraceEvent& event, std::string&) const {
-    if (delay_ <= Duration::zero()) {
-        event.text = of_zero;
-    } else {
-        event.until = when();
-    }
+    if (delay_ > Duration::zero()) event.until = when();
 }
 
 void Sleep::run(detail::Kernel& loop) {

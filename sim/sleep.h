@@ -40,7 +40,8 @@ class [[nodiscard]] Sleep final : public Waiter, private Timer {
     void await_resume() { take_result().take(); }
 
     std::string awaited() const override;
-    /// "sleep until 1000000 ns".
+    /// What is awaited if the task is queued again at once, and else: "sleep until 1000000 ns".
+    static constexpr std::string_view awaited_at_once = "sleep of 0";
     static std::string awaited_until(VirtualTime when);
     void describe(TraceEvent& event, std::string& text) const override;
 

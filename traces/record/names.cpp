@@ -38,17 +38,8 @@ Names::Names() {
     handles_.reserve(16);
 }
 
-Names::HandleName Names::handle(const Handle& handle) {
+Names::HandleName Names::other_handle(const Handle& handle) {
     const PathId path = handle.path();
-    if (handle.is_step()) [[likely]] {
-        const std::uint32_t index = known_ids_.find(key_of(path));
-        if (index != detail::IdTable::none && known_[index].step != no_string) [[likely]]
-            return {known_[index].step, known_[index].task};
-    }
-    return other_handle(handle, path);
-}
-
-Names::HandleName Names::other_handle(const Handle& handle, PathId path) {
     const std::uint64_t key = mix(key_of(path), hash_of(handle.kind()));
     std::uint32_t index = handle_ids_.find(key);
     if (index == detail::IdTable::none) {
@@ -57,10 +48,7 @@ Names::HandleName Names::other_handle(const Handle& handle, PathId path) {
         handle_ids_.insert(key, index);
     }
     const HandleName name = handles_[index];
-    const std::uint32_t known =
-        handle.is_step() ? known_ids_.find(key_of(path)) : detail::IdTable::none;
-    if (known != detail::IdTable::none && known_[known].task == name.task)
-        known_[known].step = name.name;
+    if (handle.is_step()) recent_of(path) = {path, name.task, name.name};
     return name;
 }
 
@@ -136,7 +124,6 @@ std::uint32_t Names::add_known(const Known& known) {
     known_.push_back(known);
     if (former != detail::IdTable::none) {  // a callback that runs again counts from 0 again
         known_.back().object = known_[former].object;
-        known_.back().step = known_[former].step;
     }
     known_ids_.insert(key_of(known.id), index);
     return index;

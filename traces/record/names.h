@@ -31,9 +31,10 @@ class Names final : public Observer {
     /// The index of a task in tasks(), where it is added when it is new.
     std::uint32_t task(const TaskState& task) {
         const PathId path = task.FutureState::path();
-        if (path != latest_task_.path) [[unlikely]]
-            latest_task_ = {path, find(task)};
-        return latest_task_.index;
+        Recent& recent = recent_of(path);
+        if (recent.path != path) [[unlikely]]
+            recent = {path, find(task), no_string};
+        return recent.task;
     }
     /// The index of the event's object in objects(), where it is added when it is new, with what it
     /// had before the event.
@@ -47,7 +48,15 @@ class Names final : public Observer {
         StringId name;
         std::uint32_t task;  ///< on whose behalf it runs; or `nobody`
     };
-    HandleName handle(const Handle& handle);
+    HandleName handle(const Handle& handle) {
+        if (handle.is_step()) [[likely]] {
+            const PathId path = static_cast<const TaskState&>(handle).FutureState::path();
+            const Recent& recent = recent_of(path);
+            if (recent.path == path && recent.step != no_string) [[likely]]
+                return {recent.step, recent.task};
+        }
+        return other_handle(handle);
+    }
 
     /// The name of an option of a choice that is being made: a handle's; "latency=2 of 0.1 deposit"
     /// of a value, a fault or a cancellation; "tick" or "no tick".
@@ -75,21 +84,30 @@ class Names final : public Observer {
         std::uint32_t ordinal;
         StringId path;                  ///< empty until it is asked for
         std::uint32_t object = nobody;  ///< index in objects_, once it is there
-        StringId step = no_string;      ///< name of the task's step, once spelled
     };
 
-    /// What was asked for last: much of what happens in a row happens to one task.
+    /// A task that was asked for lately: much of what happens happens to a few.
+    struct Recent {
+        PathId path{};
+        std::uint32_t task = nobody;
+        StringId step = no_string;  ///< the name of its steps, once spelled
+    };
+    /// The object that was asked for last.
     struct Latest {
         PathId path{};
         std::uint32_t index = nobody;
     };
+
+    Recent& recent_of(PathId path) {
+        return recent_[static_cast<std::size_t>(path) % std::tuple_size_v<decltype(recent_)>];
+    }
 
     std::uint32_t find(const TaskState& task);
     std::uint32_t find_object(const TraceEvent& event);
     std::uint32_t add(const TaskState& task);
     std::uint32_t add_object(const TraceEvent& event);
     std::uint32_t add_known(const Known& known);
-    HandleName other_handle(const Handle& handle, PathId path);
+    HandleName other_handle(const Handle& handle);
     HandleName named(StringId name, StringId subject, std::uint32_t task, bool answer = false);
     std::uint32_t owner_of(const Handle& handle, bool* derived);
     std::uint32_t derived_from(std::uint64_t key);
@@ -105,7 +123,7 @@ class Names final : public Observer {
     std::vector<Known> known_;
     std::vector<HandleName> handles_;
     std::vector<RecordedName> made_up_;
-    Latest latest_task_;
+    std::array<Recent, 32> recent_{};  // by path
     Latest latest_object_;
     detail::IdTable known_ids_;  // by path: index in known_
     detail::IdTable derived_ids_{

@@ -55,6 +55,7 @@ class Recorder::Recording final : public Observer {
 
     Names names_;
     KindTable kinds_;
+    StringId yield_ = no_string;        // what is said of a yield that says nothing
     std::array<StringId, 64> texts_{};  // by kind: the latest one
     std::array<Place, 64> places_{};
     Chosen chosen_;
@@ -145,10 +146,15 @@ inline StringId Recorder::Recording::text(std::string_view text, KindId kind) {
 }
 
 inline StringId Recorder::Recording::text_of(const TraceEvent& happened, KindId kind) {
-    if (happened.until != no_deadline) [[unlikely]]
-        return text(Sleep::awaited_until(happened.until), kind);
-    if (happened.wanted != Quantity::none || happened.text.empty()) return no_string;
-    return text(happened.text, kind);
+    if (!happened.text.empty()) [[unlikely]]
+        return text(happened.text, kind);
+    if (happened.kind == events::yield) {
+        if (yield_ == no_string) yield_ = names_.strings().intern(Sleep::awaited_at_once);
+        return yield_;
+    }
+    if (happened.until == no_deadline) [[likely]]
+        return no_string;
+    return text(Sleep::awaited_until(happened.until), kind);
 }
 
 inline StringId Recorder::Recording::place(const std::source_location& where) {
