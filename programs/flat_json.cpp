@@ -193,9 +193,13 @@ std::string FlatJson::Value::dump() const {
             return std::to_string(integer_);
         case Kind::text:
             return Json(text()).dump();
-        default:
-            return source_ != nullptr ? source_->dump() : std::string();
+        case Kind::large:
+        case Kind::number:
+        case Kind::array:
+        case Kind::object:
+            break;
     }
+    return source_ != nullptr ? source_->dump() : std::string();
 }
 
 }  // namespace foliot

@@ -16,33 +16,6 @@ class ProgramFailure : public std::runtime_error {
     using std::runtime_error::runtime_error;
 };
 
-const ErrorKind custom{"Custom", "raised by the program", errors::raise_text<ProgramFailure>};
-const ErrorKind asserted_kind{"Assert", "an assert does not hold",
-                              errors::raise_text<ProgramFailure>};
-
-bool holds(std::int64_t left, Comparison comparison, std::int64_t right) {
-    switch (comparison) {
-        case Comparison::eq:
-            return left == right;
-        case Comparison::ne:
-            return left != right;
-        case Comparison::lt:
-            return left < right;
-        case Comparison::le:
-            return left <= right;
-        case Comparison::gt:
-            return left > right;
-        case Comparison::ge:
-            return left >= right;
-    }
-    return false;
-}
-
-/// Wraps around instead of overflowing.
-std::int64_t sum(std::int64_t a, std::int64_t b) {
-    return static_cast<std::int64_t>(static_cast<std::uint64_t>(a) + static_cast<std::uint64_t>(b));
-}
-
 std::string shown(const LogValue& value) {
     if (const auto* const text = std::get_if<std::string_view>(&value)) return std::string(*text);
     if (const auto* const flag = std::get_if<bool>(&value)) return *flag ? "true" : "false";
@@ -55,6 +28,11 @@ PathId slot_of(std::size_t task) {
 }
 
 }  // namespace
+
+const ErrorKind ProgramRun::custom_kind{"Custom", "raised by the program",
+                                        errors::raise_text<ProgramFailure>};
+const ErrorKind ProgramRun::asserted_kind{"Assert", "an assert does not hold",
+                                          errors::raise_text<ProgramFailure>};
 
 std::string_view path_of(const LogRow& row, const Program& program) {
     return row.statement == nullptr ? "end" : program.path(*row.statement);
@@ -121,73 +99,6 @@ std::string_view ProgramRun::kept(std::string text) {
 
 void ProgramRun::tell_row(const LogRow& row) const {
     note(std::string(path_of(row, program_)) + " " + shown(row.outcome), 0, {});
-}
-
-void ProgramRun::at_once(PoolVector<std::int64_t>& registers, const Statement& s, Ended& ended) {
-    switch (s.op) {
-        case Op::release:
-            ended.failure = release(s.target);
-            break;
-        case Op::locked:
-            ended.value = locked_statement(s);
-            break;
-        case Op::set:
-            object<Event>(s.target)->set({});
-            break;
-        case Op::clear:
-            object<Event>(s.target)->clear({});
-            break;
-        case Op::notify:
-            ended.failure =
-                object<Condition>(s.target)->try_notify(static_cast<std::size_t>(s.number), {});
-            break;
-        case Op::notify_all:
-            ended.failure = object<Condition>(s.target)->try_notify_all({});
-            break;
-        case Op::put_nowait:
-            ended.failure = put_item(s);
-            break;
-        case Op::get_nowait:
-            take_item(s, ended);
-            break;
-        case Op::task_done:
-            ended.failure = queue(s).try_task_done({});
-            break;
-        case Op::shutdown:
-            with_queue(s, [&s](auto& queue) { queue.shutdown(s.flag, {}); });
-            break;
-        case Op::add:
-            variables_[s.target]->write(sum(variables_[s.target]->read(), s.number));
-            break;
-        case Op::load:
-            registers[s.reg] = variables_[s.target]->read();
-            break;
-        case Op::store:
-            variables_[s.target]->write(sum(registers[s.reg], s.number));
-            break;
-        case Op::assert_:
-            if (!assertion_holds(s)) ended.failure = Failure(asserted_kind);
-            break;
-        case Op::spawn:
-            spawn_task(s.target);
-            break;
-        case Op::cancel:
-            ended.value = cancel_statement(s);
-            break;
-        default:  // raise
-            ended.failure = Failure(custom);
-            break;
-    }
-}
-
-bool ProgramRun::assertion_holds(const Statement& s) const {
-    return holds(variables_[s.target]->read(), s.comparison, s.number);
-}
-
-LogValue ProgramRun::cancel_statement(const Statement& s) {
-    const Task<>* const task = spawned(s.target);
-    if (task == nullptr) return std::string_view("unspawned");
-    return task->state().cancel();
 }
 
 std::string_view ProgramRun::task_end(std::size_t task) {

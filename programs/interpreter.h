@@ -95,6 +95,8 @@ class ProgramRun {
 
   private:
     static constexpr LogValue ok = std::string_view("ok");
+    static const ErrorKind custom_kind;
+    static const ErrorKind asserted_kind;
 
     /// How a statement ended; the value counts where nothing failed.
     struct Ended {
@@ -123,30 +125,89 @@ class ProgramRun {
     const Task<>* spawned(std::size_t task) const;
     std::vector<Task<>> spawn_all(const Statement& statement);
 
+    /// How a task runs a statement.
+    enum class Way : std::uint8_t {
+        at_once,  ///< it never suspends
+        block,    ///< it has a body that is entered at once
+        group,    ///< the same, and it is left by waiting
+        seldom,   ///< by a coroutine of its own
+        // In the task's own coroutine:
+        sleep,
+        acquire,
+        with,
+        wait,
+        join,
+        put,
+        get,
+    };
+
+    /// Where a task stands. The latest statement's end is ok before a statement runs.
+    struct Running {
+        Running(const Program& program, const TaskSpec& task)
+            : blocks(program.body(task.body)), registers(task.registers) {}
+
+        ProgramBlocks blocks;
+        PoolVector<std::int64_t> registers;
+        Ended ended;  // of the latest statement
+    };
+
+    /// What runs a statement.
+    struct Action {
+        Op op{};
+        Way way{};
+        /// Runs it, or enters its body.
+        void (ProgramRun::*begin)(Running& task, const Statement& statement) = nullptr;
+        /// Its innermost body has come to its end. False where it goes on with another one.
+        bool (ProgramRun::*leave)(Running& task, const Statement& statement) = nullptr;
+        Coro<Ended> (ProgramRun::*seldom)(const Statement& statement) = nullptr;
+
+        /// Whether it has what its way needs, and nothing else.
+        constexpr bool complete() const {
+            const bool entered = way == Way::block || way == Way::group;
+            return (begin != nullptr) == (entered || way == Way::at_once) &&
+                   (leave != nullptr) == (way == Way::block || way == Way::with) &&
+                   (seldom != nullptr) == (way == Way::seldom);
+        }
+    };
+    static const Action& action_of(Op op);
+
     /// Runs a task's statements, those inside of others too: what programs do most is awaited right
     /// here.
     Coro<Result<>> task_body(std::size_t task);
-    void enter_timeout(ProgramBlocks& blocks, const Statement& statement);
-    void enter_group(ProgramBlocks& blocks, const Statement& statement);
-    /// The innermost block has come to its end. False where its statement goes on with another
-    /// block; else `ended` is how the statement ended.
-    bool leave(ProgramBlocks& blocks, Ended& ended);
+    void enter_body(Running& task, const Statement& statement);
+    void enter_timeout(Running& task, const Statement& statement);
+    void enter_group(Running& task, const Statement& statement);
+    bool leave_with(Running& task, const Statement& statement);
+    bool leave_timeout(Running& task, const Statement& statement);
+    bool leave_try(Running& task, const Statement& statement);
+    bool leave_finally(Running& task, const Statement& statement);
 
     bool catches(const Statement& attempt, const Failure& failure) const;
 
-    /// Statements that never suspend. `ended` is ok before.
-    void at_once(PoolVector<std::int64_t>& registers, const Statement& statement, Ended& ended);
-    LogValue locked_statement(const Statement& statement) const;
-    Failure put_item(const Statement& statement);
-    void take_item(const Statement& statement, Ended& ended);
-    LogValue cancel_statement(const Statement& statement);
-    bool assertion_holds(const Statement& statement) const;
+    // Statements that never suspend.
+    void release_statement(Running& task, const Statement& statement);
+    void locked_statement(Running& task, const Statement& statement);
+    void set_statement(Running& task, const Statement& statement);
+    void clear_statement(Running& task, const Statement& statement);
+    void notify_statement(Running& task, const Statement& statement);
+    void notify_all_statement(Running& task, const Statement& statement);
+    void put_nowait_statement(Running& task, const Statement& statement);
+    void get_nowait_statement(Running& task, const Statement& statement);
+    void task_done_statement(Running& task, const Statement& statement);
+    void shutdown_statement(Running& task, const Statement& statement);
+    void add_statement(Running& task, const Statement& statement);
+    void load_statement(Running& task, const Statement& statement);
+    void store_statement(Running& task, const Statement& statement);
+    void assert_statement(Running& task, const Statement& statement);
+    void spawn_statement(Running& task, const Statement& statement);
+    void cancel_statement(Running& task, const Statement& statement);
+    void raise_statement(Running& task, const Statement& statement);
 
-    /// Statements that are seldom, or that take long anyway: coroutines of their own, so that the
-    /// frames of all tasks need not have room for them.
-    Coro<Ended> seldom(const Statement& statement);
+    // Statements that are seldom, or that take long anyway: coroutines of their own, so that the
+    // frames of all tasks need not have room for them.
     Coro<Ended> wait_until_statement(const Statement& statement);
-    Coro<Ended> break_statement(const Statement& statement);
+    Coro<Ended> abort_statement(const Statement& statement);
+    Coro<Ended> reset_statement(const Statement& statement);
     Coro<Ended> shield_statement(const Statement& statement);
     Coro<Ended> gather_statement(const Statement& statement);
     Coro<Ended> wait_tasks_statement(const Statement& statement);

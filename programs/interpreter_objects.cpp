@@ -38,21 +38,6 @@ void ProgramRun::create(const ObjectSpec& spec) {
     }
 }
 
-LogValue ProgramRun::locked_statement(const Statement& s) const {
-    if (lock_of(s.target) == nullptr) return semaphore(s.target).locked();
-    return object_state(s.target);
-}
-
-Failure ProgramRun::put_item(const Statement& s) {
-    return with_queue(s, [&s](auto& queue) { return queue.try_put(s.number, {}); });
-}
-
-void ProgramRun::take_item(const Statement& s, Ended& ended) {
-    const Result<std::int64_t> item = with_queue(s, [](auto& queue) { return queue.try_get({}); });
-    if (item) ended.value = *item;
-    ended.failure = item.failure();
-}
-
 Operation<> ProgramRun::putting(const Statement& s) const {
     return with_queue(s, [&s](auto& queue) { return queue.put(s.number); });
 }

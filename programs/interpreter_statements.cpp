@@ -27,24 +27,6 @@ ReturnWhen return_when(Until until) {
 
 }  // namespace
 
-Coro<ProgramRun::Ended> ProgramRun::seldom(const Statement& s) {
-    switch (s.op) {
-        case Op::wait_until:
-            return wait_until_statement(s);
-        case Op::abort:
-        case Op::reset:
-            return break_statement(s);
-        case Op::shield:
-            return shield_statement(s);
-        case Op::gather:
-            return gather_statement(s);
-        case Op::wait_tasks:
-            return wait_tasks_statement(s);
-        default:
-            return join_queue_statement(s);
-    }
-}
-
 Coro<ProgramRun::Ended> ProgramRun::wait_until_statement(const Statement& s) {
     const Variable& variable = *variables_[s.variable];
     const auto reached = [&variable, &s] { return variable.read() >= s.number; };
@@ -52,13 +34,13 @@ Coro<ProgramRun::Ended> ProgramRun::wait_until_statement(const Statement& s) {
     co_return waited;
 }
 
-Coro<ProgramRun::Ended> ProgramRun::break_statement(const Statement& s) {
-    Barrier& barrier = *object<Barrier>(s.target);
-    if (s.op == Op::abort) {
-        const Result<> aborted = co_await quietly(barrier.abort());
-        co_return aborted;
-    }
-    const Result<> reset = co_await quietly(barrier.reset());
+Coro<ProgramRun::Ended> ProgramRun::abort_statement(const Statement& s) {
+    const Result<> aborted = co_await quietly(object<Barrier>(s.target)->abort());
+    co_return aborted;
+}
+
+Coro<ProgramRun::Ended> ProgramRun::reset_statement(const Statement& s) {
+    const Result<> reset = co_await quietly(object<Barrier>(s.target)->reset());
     co_return reset;
 }
 

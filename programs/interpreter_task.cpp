@@ -1,31 +1,88 @@
 // What runs a task of a program: its statements one after the other, in whatever blocks they are.
 
 #include <algorithm>
+#include <array>
 #include <utility>
 
 #include "programs/interpreter.h"
+#include "sim/detail/enum_table.h"
 #include "sim/sleep.h"
 
 namespace foliot {
 
+const ProgramRun::Action& ProgramRun::action_of(Op op) {
+    using Run = ProgramRun;
+    static constexpr std::array actions{
+        Action{Op::sleep, Way::sleep},
+        Action{Op::acquire, Way::acquire},
+        Action{Op::release, Way::at_once, &Run::release_statement},
+        Action{Op::locked, Way::at_once, &Run::locked_statement},
+        Action{.op = Op::with, .way = Way::with, .leave = &Run::leave_with},
+        Action{Op::set, Way::at_once, &Run::set_statement},
+        Action{Op::clear, Way::at_once, &Run::clear_statement},
+        Action{Op::wait, Way::wait},
+        Action{.op = Op::wait_until, .way = Way::seldom, .seldom = &Run::wait_until_statement},
+        Action{Op::notify, Way::at_once, &Run::notify_statement},
+        Action{Op::notify_all, Way::at_once, &Run::notify_all_statement},
+        Action{Op::add, Way::at_once, &Run::add_statement},
+        Action{Op::load, Way::at_once, &Run::load_statement},
+        Action{Op::store, Way::at_once, &Run::store_statement},
+        Action{Op::assert_, Way::at_once, &Run::assert_statement},
+        Action{.op = Op::abort, .way = Way::seldom, .seldom = &Run::abort_statement},
+        Action{.op = Op::reset, .way = Way::seldom, .seldom = &Run::reset_statement},
+        Action{Op::timeout, Way::block, &Run::enter_timeout, &Run::leave_timeout},
+        Action{Op::spawn, Way::at_once, &Run::spawn_statement},
+        Action{Op::join, Way::join},
+        Action{.op = Op::shield, .way = Way::seldom, .seldom = &Run::shield_statement},
+        Action{Op::cancel, Way::at_once, &Run::cancel_statement},
+        Action{Op::group, Way::group, &Run::enter_group},
+        Action{.op = Op::gather, .way = Way::seldom, .seldom = &Run::gather_statement},
+        Action{.op = Op::wait_tasks, .way = Way::seldom, .seldom = &Run::wait_tasks_statement},
+        Action{Op::put, Way::put},
+        Action{Op::get, Way::get},
+        Action{Op::put_nowait, Way::at_once, &Run::put_nowait_statement},
+        Action{Op::get_nowait, Way::at_once, &Run::get_nowait_statement},
+        Action{Op::task_done, Way::at_once, &Run::task_done_statement},
+        Action{.op = Op::join_queue, .way = Way::seldom, .seldom = &Run::join_queue_statement},
+        Action{Op::shutdown, Way::at_once, &Run::shutdown_statement},
+        Action{Op::raise, Way::at_once, &Run::raise_statement},
+        Action{Op::try_, Way::block, &Run::enter_body, &Run::leave_try},
+        Action{Op::finally, Way::block, &Run::enter_body, &Run::leave_finally},
+    };
+    static_assert(detail::has_row_for_each(actions, &Action::op, Op::finally));
+    static_assert(std::all_of(actions.begin(), actions.end(),
+                              [](const Action& action) { return action.complete(); }));
+    return actions[static_cast<std::size_t>(op)];
+}
+
 Coro<Result<>> ProgramRun::task_body(std::size_t task) {
-    ProgramBlocks blocks(program_.body(program_.tasks[task].body));
-    PoolVector<std::int64_t> registers(program_.tasks[task].registers);
-    Ended ended;  // of the latest statement
+    Running running(program_, program_.tasks[task]);
+    Ended& ended = running.ended;
     for (;;) {
-        ProgramBlocks::Block& block = blocks.innermost();
+        ProgramBlocks::Block& block = running.blocks.innermost();
         const Statement* s = block.owner;
         if (!ended.failed() && !block.over()) {
             s = block.next++;
             ended.value = ok;
-            switch (s->op) {
-                case Op::sleep: {
+            const Action& action = action_of(s->op);
+            switch (action.way) {
+                case Way::at_once:
+                    (this->*action.begin)(running, *s);
+                    break;
+                case Way::block:
+                case Way::group:
+                    (this->*action.begin)(running, *s);
+                    continue;
+                case Way::seldom:
+                    ended = co_await (this->*action.seldom)(*s);
+                    break;
+                case Way::sleep: {
                     const Result<> slept = co_await quietly(sleep(ticks(s->number)));
                     ended.failure = slept.failure();
                     break;
                 }
-                case Op::acquire:
-                case Op::with: {
+                case Way::acquire:
+                case Way::with: {
                     if (Lock* const lock = lock_of(s->target)) {
                         const Result<> acquired = co_await quietly(lock->acquire());
                         ended.failure = acquired.failure();
@@ -33,11 +90,11 @@ Coro<Result<>> ProgramRun::task_body(std::size_t task) {
                         const Result<> acquired = co_await quietly(semaphore(s->target).acquire());
                         ended.failure = acquired.failure();
                     }
-                    if (s->op == Op::acquire || ended.failed()) break;
-                    blocks.enter(program_.body(s->body), *s);
+                    if (action.way == Way::acquire || ended.failed()) break;
+                    enter_body(running, *s);
                     continue;
                 }
-                case Op::wait:
+                case Way::wait:
                     if (Event* const event = object<Event>(s->target)) {
                         const Result<bool> waited = co_await quietly(event->wait());
                         ended.failure = waited.failure();
@@ -51,7 +108,7 @@ Coro<Result<>> ProgramRun::task_body(std::size_t task) {
                         ended.failure = waited.failure();
                     }
                     break;
-                case Op::join: {
+                case Way::join: {
                     const Task<>* const found = spawned(s->target);
                     if (found == nullptr) {
                         ended.value = std::string_view("unspawned");
@@ -61,56 +118,36 @@ Coro<Result<>> ProgramRun::task_body(std::size_t task) {
                     ended.failure = joined.failure();
                     break;
                 }
-                case Op::put:
+                case Way::put:
                     if (queue(*s).full()) {
                         const Result<> put = co_await quietly(putting(*s));
                         ended.failure = put.failure();
                     } else {
-                        ended.failure = put_item(*s);
+                        put_nowait_statement(running, *s);
                     }
                     break;
-                case Op::get:
+                case Way::get:
                     if (queue(*s).empty()) {
                         const Result<std::int64_t> item = co_await quietly(getting(*s));
                         if (item) ended.value = *item;
                         ended.failure = item.failure();
                     } else {
-                        take_item(*s, ended);
+                        get_nowait_statement(running, *s);
                     }
-                    break;
-                case Op::timeout:
-                    enter_timeout(blocks, *s);
-                    continue;
-                case Op::group:
-                    enter_group(blocks, *s);
-                    continue;
-                case Op::try_:
-                case Op::finally:
-                    blocks.enter(program_.body(s->body), *s);
-                    continue;
-                case Op::wait_until:
-                case Op::abort:
-                case Op::reset:
-                case Op::shield:
-                case Op::gather:
-                case Op::wait_tasks:
-                case Op::join_queue:
-                    ended = co_await seldom(*s);
-                    break;
-                default:
-                    at_once(registers, *s, ended);
                     break;
             }
         } else if (s == nullptr) {
             break;
-        } else if (s->op == Op::group) {
+        } else if (const Action& action = action_of(s->op); action.way == Way::group) {
             const Result<> left =
                 co_await quietly(std::get<TaskGroup>(block.scope).exit(std::move(ended.failure)));
             ended.value = ok;
             ended.failure = left.failure();
-            blocks.leave();
-        } else if (!leave(blocks, ended)) {
-            continue;
+            running.blocks.leave();
+        } else {
+            ended.value = ok;
+            if (!(this->*action.leave)(running, *s)) continue;
+            running.blocks.leave();
         }
         write_row(task, s, ended);
     }
@@ -119,52 +156,56 @@ Coro<Result<>> ProgramRun::task_body(std::size_t task) {
     co_return Result<>(std::move(ended.failure));
 }
 
-void ProgramRun::enter_timeout(ProgramBlocks& blocks, const Statement& s) {
-    ProgramBlocks::Block& block = blocks.enter(program_.body(s.body), s);
+void ProgramRun::enter_body(Running& task, const Statement& s) {
+    task.blocks.enter(program_.body(s.body), s);
+}
+
+void ProgramRun::enter_timeout(Running& task, const Statement& s) {
+    ProgramBlocks::Block& block = task.blocks.enter(program_.body(s.body), s);
     // Entered for the first time, it does not refuse.
     static_cast<void>(block.scope.emplace<Timeout>().enter(later(loop_.now(), ticks(s.number))));
 }
 
-void ProgramRun::enter_group(ProgramBlocks& blocks, const Statement& s) {
-    ProgramBlocks::Block& block = blocks.enter(program_.body(s.body), s);
+void ProgramRun::enter_group(Running& task, const Statement& s) {
+    ProgramBlocks::Block& block = task.blocks.enter(program_.body(s.body), s);
     TaskGroup& group = block.scope.emplace<TaskGroup>();
-    for (const std::size_t task : program_.spawned_by(s)) {
-        keep(task, group.spawn(task_body(task).pinned(), program_.tasks[task].name));
+    for (const std::size_t each : program_.spawned_by(s)) {
+        keep(each, group.spawn(task_body(each).pinned(), program_.tasks[each].name));
     }
 }
 
-bool ProgramRun::leave(ProgramBlocks& blocks, Ended& ended) {
-    ProgramBlocks::Block& block = blocks.innermost();
-    const Statement& s = *block.owner;
-    ended.value = ok;
-    switch (s.op) {
-        case Op::with: {
-            Failure failure = release(s.target);
-            if (failure) ended.failure = std::move(failure);
-            break;
-        }
-        case Op::timeout:
-            ended.failure = std::get<Timeout>(block.scope).exit(std::move(ended.failure));
-            break;
-        case Op::try_:
-            if (block.second) {
-                ended.value = std::string_view("caught");
-            } else if (ended.failed() && catches(s, ended.failure)) {
-                ended.failure = Failure();
-                block.turn_to(program_.body(s.handler));
-                return false;
-            }
-            break;
-        default:  // finally
-            if (!block.second) {
-                block.kept = std::exchange(ended.failure, Failure());
-                block.turn_to(program_.body(s.handler));
-                return false;
-            }
-            if (!ended.failed()) ended.failure = std::move(block.kept);
-            break;
+bool ProgramRun::leave_with(Running& task, const Statement& s) {
+    Failure failure = release(s.target);
+    if (failure) task.ended.failure = std::move(failure);
+    return true;
+}
+
+bool ProgramRun::leave_timeout(Running& task, const Statement&) {
+    Timeout& timeout = std::get<Timeout>(task.blocks.innermost().scope);
+    task.ended.failure = timeout.exit(std::move(task.ended.failure));
+    return true;
+}
+
+bool ProgramRun::leave_try(Running& task, const Statement& s) {
+    ProgramBlocks::Block& block = task.blocks.innermost();
+    if (block.second) {
+        task.ended.value = std::string_view("caught");
+    } else if (task.ended.failed() && catches(s, task.ended.failure)) {
+        task.ended.failure = Failure();
+        block.turn_to(program_.body(s.handler));
+        return false;
     }
-    blocks.leave();
+    return true;
+}
+
+bool ProgramRun::leave_finally(Running& task, const Statement& s) {
+    ProgramBlocks::Block& block = task.blocks.innermost();
+    if (!block.second) {
+        block.kept = std::exchange(task.ended.failure, Failure());
+        block.turn_to(program_.body(s.handler));
+        return false;
+    }
+    if (!task.ended.failed()) task.ended.failure = std::move(block.kept);
     return true;
 }
 

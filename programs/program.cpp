@@ -4,17 +4,13 @@
 #include <utility>
 
 #include "programs/flat_json.h"
+#include "programs/object_form.h"
 #include "programs/program_names.h"
 #include "programs/statement_reader.h"
-#include "sim/detail/enum_names.h"
 
 namespace foliot {
 
 namespace {
-
-constexpr detail::EnumNames<ObjectType::lifo_queue> type_names("lock", "event", "semaphore",
-                                                               "bounded_semaphore", "condition",
-                                                               "barrier", "queue", "lifo_queue");
 
 using Value = FlatJson::Value;
 
@@ -44,7 +40,8 @@ class Parser {
     }
 
   private:
-    static const Value& member(const Value& object, const char* key, const ProgramPlace& place) {
+    static const Value& member(const Value& object, std::string_view key,
+                               const ProgramPlace& place) {
         const Value* const value = object.find(key);
         if (value == nullptr) refuse(place, "has no " + in_quotes(key));
         return *value;
@@ -59,47 +56,35 @@ class Parser {
             if (!spec.is_object()) refuse(place, "must be an object");
             const std::string_view type =
                 program_text(member(spec, "type", place), ProgramPlace(place, "type"));
+            const ObjectForm* const form = find_object_form(type);
+            if (form == nullptr) {
+                refuse(ProgramPlace(place, "type"), "unknown type " + in_quotes(type));
+            }
             ObjectSpec object;
             object.name = name;
-            object.type = type_named(type, ProgramPlace(place, "type"));
-            read_details(object, spec, place);
+            object.type = form->type;
+            read_parameter(object, *form, spec, place);
             names_.add_object(name, object.type);
             program_.objects.push_back(std::move(object));
         });
     }
 
-    static ObjectType type_named(std::string_view name, const ProgramPlace& place) {
-        if (const auto type = type_names.find(name)) return *type;
-        place.refuse("unknown type " + in_quotes(name));
-    }
-
-    void read_details(ObjectSpec& object, const Value& spec, const ProgramPlace& place) {
-        switch (object.type) {
-            case ObjectType::semaphore:
-            case ObjectType::bounded_semaphore:
-                object.number =
-                    program_integer(member(spec, "value", place), ProgramPlace(place, "value"), 0);
+    void read_parameter(ObjectSpec& object, const ObjectForm& form, const Value& spec,
+                        const ProgramPlace& outer) {
+        const ProgramPlace place(outer, form.key);
+        switch (form.parameter) {
+            case Parameter::none:
                 break;
-            case ObjectType::barrier:
-                object.number = program_integer(member(spec, "parties", place),
-                                                ProgramPlace(place, "parties"), 1);
-                if (object.number > 1'000'000)
-                    refuse(ProgramPlace(place, "parties"), "is above 1000000");
+            case Parameter::number:
+                object.number = program_integer(member(spec, form.key, outer), place, form.least);
+                if (object.number > form.most)
+                    place.refuse("is above " + std::to_string(form.most));
                 break;
-            case ObjectType::queue:
-            case ObjectType::lifo_queue:
-                object.number = program_integer(member(spec, "maxsize", place),
-                                                ProgramPlace(place, "maxsize"), 0);
-                break;
-            case ObjectType::condition: {
-                const Value& lock = member(spec, "lock", place);
-                if (lock.kind() == FlatJson::Kind::null) break;
-                object.lock = names_.lock(lock, ProgramPlace(place, "lock"));
+            case Parameter::lock: {
+                const Value& lock = member(spec, form.key, outer);
+                if (lock.kind() != FlatJson::Kind::null) object.lock = names_.lock(lock, place);
                 break;
             }
-            case ObjectType::lock:
-            case ObjectType::event:
-                break;
         }
     }
 
@@ -152,10 +137,6 @@ class Parser {
 };
 
 }  // namespace
-
-std::string_view name_of(ObjectType type) {
-    return type_names[type];
-}
 
 Program parse_program(const nlohmann::ordered_json& document) {
     return Parser().parse(FlatJson(document));

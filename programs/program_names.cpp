@@ -1,32 +1,12 @@
 #include "programs/program_names.h"
 
 #include <algorithm>
-#include <array>
 
 namespace foliot {
 
 namespace {
 
 using Value = FlatJson::Value;
-
-bool fits(char kind, ObjectType type) {
-    switch (kind) {
-        case 's':
-            return type == ObjectType::lock || type == ObjectType::semaphore ||
-                   type == ObjectType::bounded_semaphore || type == ObjectType::condition;
-        case 'e':
-            return type == ObjectType::event;
-        case 'c':
-            return type == ObjectType::condition;
-        case 'b':
-            return type == ObjectType::barrier;
-        case 'q':
-            return type == ObjectType::queue || type == ObjectType::lifo_queue;
-        default:  // 'w'
-            return type == ObjectType::event || type == ObjectType::condition ||
-                   type == ObjectType::barrier;
-    }
-}
 
 }  // namespace
 
@@ -101,9 +81,10 @@ bool ProgramNames::add_task(std::string_view name) {
     return tasks_.add(name);
 }
 
-std::uint32_t ProgramNames::object(char kind, const Value& value, const ProgramPlace& place) const {
+std::uint32_t ProgramNames::object(Argument argument, const Value& value,
+                                   const ProgramPlace& place) const {
     const std::uint32_t at = look_up(objects_, "object", value, place);
-    if (!fits(kind, types_[at])) {
+    if (!fits(argument, types_[at])) {
         place.refuse(value.dump() + " is a " + std::string(name_of(types_[at])) +
                      ", on which this statement does not work");
     }

@@ -9,6 +9,7 @@
 
 #include "programs/flat_json.h"
 #include "programs/program.h"
+#include "programs/statement_form.h"
 
 namespace foliot {
 
@@ -30,9 +31,6 @@ class ProgramPlace {
     std::size_t index_ = 0;
 };
 
-/// The largest number that stands in a program.
-inline constexpr std::int64_t largest_in_program = 1'000'000'000'000;
-
 /// The name as a person should read it.
 std::string in_quotes(std::string_view name);
 /// The text that stands there. Raises ProgramError where it is none.
@@ -53,8 +51,8 @@ class ProgramNames {
     bool add_variable(std::string_view name) { return variables_.add(name); }
     bool add_task(std::string_view name);
 
-    /// `kind` is the letter of a StatementForm.
-    std::uint32_t object(char kind, const Json& value, const ProgramPlace& place) const;
+    /// An object that fits the argument.
+    std::uint32_t object(Argument argument, const Json& value, const ProgramPlace& place) const;
     /// The lock of a condition.
     std::uint32_t lock(const Json& value, const ProgramPlace& place) const;
     std::uint32_t variable(const Json& value, const ProgramPlace& place) const;

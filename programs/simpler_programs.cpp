@@ -4,7 +4,6 @@
 #include <functional>
 #include <nlohmann/json.hpp>
 #include <string>
-#include <string_view>
 
 #include "programs/statement_form.h"
 
@@ -16,9 +15,7 @@ using Json = nlohmann::ordered_json;
 /// What stands in a statement's place: no, one or several statements.
 using Edit = std::function<Json(const Json& statement)>;
 
-constexpr std::string_view bodies = "BHF";
-
-std::string_view arguments_of(const Json& statement) {
+const Arguments& arguments_of(const Json& statement) {
     return find_form(statement.at(0).get_ref<const std::string&>())->arguments;
 }
 
@@ -28,17 +25,20 @@ Json only(Json statement) {
 
 /// What a statement contains: its body.
 Json body_of(const Json& statement) {
-    const std::size_t at = arguments_of(statement).find('B');
-    return at == std::string_view::npos ? Json::array() : statement.at(at + 1);
+    const Arguments& arguments = arguments_of(statement);
+    for (std::size_t i = 0; i < arguments.size(); ++i) {
+        if (arguments[i] == Argument::body) return statement.at(i + 1);
+    }
+    return Json::array();
 }
 
 /// The statements with every one of them, the inner ones first, put through `edit`.
 Json edited(const Json& statements, const Edit& edit) {
     Json result = Json::array();
     for (Json statement : statements) {
-        const std::string_view arguments = arguments_of(statement);
+        const Arguments& arguments = arguments_of(statement);
         for (std::size_t i = 0; i < arguments.size(); ++i) {
-            if (bodies.find(arguments[i]) == std::string_view::npos) continue;
+            if (refers_to(arguments[i]) != Refers::statements) continue;
             statement[i + 1] = edited(statement[i + 1], edit);
         }
         for (Json& each : edit(statement))
@@ -61,13 +61,13 @@ void drop_name(Json& names, const std::string& name) {
     names = std::move(left);
 }
 
-/// Takes `name` out of the statements: one that works on it goes, or leaves what it contains. Kinds
-/// of names are told apart by the letters of the forms.
-Json without_name(const Json& program, const std::string& name, std::string_view kinds) {
+/// Takes the name of an object, variable or task out of the statements: one that works on it goes,
+/// or leaves what it contains.
+Json without_name(const Json& program, const std::string& name, Refers what) {
     return edited_program(program, [&](Json statement) {
-        const std::string_view arguments = arguments_of(statement);
+        const Arguments& arguments = arguments_of(statement);
         for (std::size_t i = 0; i < arguments.size(); ++i) {
-            if (kinds.find(arguments[i]) == std::string_view::npos) continue;
+            if (refers_to(arguments[i]) != what) continue;
             Json& argument = statement[i + 1];
             if (argument.is_array()) {
                 drop_name(argument, name);
@@ -84,27 +84,34 @@ void drop_tasks(const Json& program, std::vector<Json>& simpler) {
     const Json& tasks = program.at("tasks");
     for (std::size_t i = 0; tasks.size() > 1 && i < tasks.size(); ++i) {
         const std::string name = tasks[i].at("name");
-        Json less = without_name(program, name, "tST");
+        Json less = without_name(program, name, Refers::task);
         less["tasks"].erase(i);
         drop_name(less["start"], name);
         if (!less["start"].empty()) simpler.push_back(std::move(less));
     }
 }
 
+/// Takes the name of a lock out of what an object is given.
+void forget_lock(Json& object, const std::string& name) {
+    const ObjectForm& form = *find_object_form(object.at("type").get_ref<const std::string&>());
+    if (form.parameter != Parameter::lock) return;
+    Json& lock = object[std::string(form.key)];
+    if (lock == name) lock = nullptr;
+}
+
 void drop_objects(const Json& program, std::vector<Json>& simpler) {
     for (const auto& [name, spec] : program.at("objects").items()) {
-        Json less = without_name(program, name, "secbqw");
+        Json less = without_name(program, name, Refers::object);
         less["objects"].erase(name);
-        for (Json& each : less["objects"]) {
-            if (each.contains("lock") && each["lock"] == name) each["lock"] = nullptr;
-        }
+        for (Json& each : less["objects"])
+            forget_lock(each, name);
         simpler.push_back(std::move(less));
     }
 }
 
 void drop_variables(const Json& program, std::vector<Json>& simpler) {
     for (const Json& name : program.value("vars", Json::array())) {
-        Json less = without_name(program, name, "vV");
+        Json less = without_name(program, name, Refers::variable);
         drop_name(less["vars"], name);
         simpler.push_back(std::move(less));
     }
@@ -141,10 +148,10 @@ std::vector<Json> tamer(const Json& statement) {
         variant[at] = std::move(value);
         variants.push_back(only(std::move(variant)));
     };
-    const std::string_view arguments = arguments_of(statement);
+    const Arguments& arguments = arguments_of(statement);
     for (std::size_t i = 0; i < arguments.size(); ++i) {
         const Json& argument = statement.at(i + 1);
-        if (arguments[i] == 'N') {
+        if (refers_to(arguments[i]) == Refers::errors) {
             for (std::size_t dropped = 0; argument.size() > 1 && dropped < argument.size();
                  ++dropped) {
                 Json names = argument;

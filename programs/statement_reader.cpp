@@ -1,11 +1,7 @@
 #include "programs/statement_reader.h"
 
 #include <algorithm>
-#include <array>
 #include <charconv>
-
-#include "programs/statement_form.h"
-#include "sim/detail/enum_names.h"
 
 namespace foliot {
 
@@ -14,8 +10,6 @@ namespace {
 using Value = FlatJson::Value;
 
 constexpr int deepest = 200;
-constexpr detail::EnumNames<Comparison::ge> comparisons("==", "!=", "<", "<=", ">", ">=");
-constexpr detail::EnumNames<Until::all> untils("first", "error", "all");
 
 template <auto last>
 decltype(last) word(const detail::EnumNames<last>& words, const Value& value,
@@ -97,61 +91,66 @@ std::uint32_t StatementReader::register_named(std::string_view name) {
     return static_cast<std::uint32_t>(registers_.size() - 1);
 }
 
-void StatementReader::argument(Statement& to, char kind, const Value& value,
+void StatementReader::argument(Statement& to, Argument argument, const Value& value,
                                const ProgramPlace& place, int depth) {
-    switch (kind) {
-        case 'v':
+    switch (argument) {
+        case Argument::lockable:
+        case Argument::event:
+        case Argument::condition:
+        case Argument::barrier:
+        case Argument::waitable:
+        case Argument::queue:
+            to.target = names_.object(argument, value, place);
+            break;
+        case Argument::variable:
             to.target = names_.variable(value, place);
             break;
-        case 'V':
+        case Argument::watched:
             to.variable = names_.variable(value, place);
             break;
-        case 'r':
+        case Argument::reg:
             to.reg = register_named(program_text(value, place));
             break;
-        case 't':
+        case Argument::task:
             to.target = names_.task(value, place);
             break;
-        case 'S':
+        case Argument::spawned:
             to.target = names_.spawned(value, place);
             break;
-        case 'n':
+        case Argument::count:
             to.number = program_integer(value, place, 0);
             break;
-        case 'i':
+        case Argument::integer:
             to.number = program_integer(value, place, -largest_in_program);
             break;
-        case 'B':
+        case Argument::body:
             to.body = body(value, place, to.path, ".", depth + 1);
             break;
-        case 'H':
+        case Argument::handler:
             to.handler = body(value, place, to.path, ".c", depth + 1);
             break;
-        case 'F':
+        case Argument::cleanup:
             to.handler = body(value, place, to.path, ".f", depth + 1);
             break;
-        case 'f':
+        case Argument::flag:
             if (value.kind() != FlatJson::Kind::boolean) place.refuse("must be true or false");
             to.flag = value.integer() != 0;
             break;
-        case '?':
+        case Argument::limit:
             to.flag = value.kind() != FlatJson::Kind::null;
             if (to.flag) to.number = program_integer(value, place, 0);
             break;
-        case '<':
-            to.comparison = word(comparisons, value, place);
+        case Argument::comparison:
+            to.comparison = word(comparison_names, value, place);
             break;
-        case 'u':
-            to.until = word(untils, value, place);
+        case Argument::until:
+            to.until = word(until_names, value, place);
             break;
-        case 'T':
+        case Argument::all_spawned:
             to.tasks = spawned_tasks(value, place);
             break;
-        case 'N':
+        case Argument::errors:
             to.names = caught_names(value, place);
-            break;
-        default:
-            to.target = names_.object(kind, value, place);
             break;
     }
 }

@@ -7,6 +7,7 @@
 #include "programs/flat_json.h"
 #include "programs/program.h"
 #include "programs/program_names.h"
+#include "programs/statement_form.h"
 
 namespace foliot {
 
@@ -27,7 +28,7 @@ class StatementReader {
                std::string_view inner, int depth);
     Slice path(Slice outer, std::string_view inner, std::size_t index);
     Statement statement(const Json& source, const ProgramPlace& place, Slice path, int depth);
-    void argument(Statement& to, char kind, const Json& value, const ProgramPlace& place,
+    void argument(Statement& to, Argument argument, const Json& value, const ProgramPlace& place,
                   int depth);
     Slice spawned_tasks(const Json& tasks, const ProgramPlace& place);
     Slice caught_names(const Json& names, const ProgramPlace& place);

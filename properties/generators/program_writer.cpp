@@ -1,39 +1,33 @@
 #include "properties/generators/program_writer.h"
 
 #include <algorithm>
+#include <string_view>
 #include <utility>
+
+#include "programs/statement_form.h"
 
 namespace foliot {
 
 namespace {
 
 using Words = std::vector<std::string_view>;
+using Ops = std::vector<Op>;
+using Types = std::vector<ObjectType>;
 
 const std::vector<int> times{0, 0, 0, 1, 1, 2, 3, 5};
 const Words errors{"Cancelled", "Timeout",       "Runtime", "Value",  "BrokenBarrier", "QueueEmpty",
                    "QueueFull", "QueueShutDown", "Custom",  "Assert", "Group"};
-const Words object_types{"lock",      "event",   "semaphore", "bounded_semaphore",
-                         "condition", "barrier", "queue"};
-const Words comparisons{"==", "!=", "<", "<=", ">", ">="};
+const Types object_types{ObjectType::lock,      ObjectType::event,
+                         ObjectType::semaphore, ObjectType::bounded_semaphore,
+                         ObjectType::condition, ObjectType::barrier,
+                         ObjectType::queue};
 
-// Verbs by what they work on; those that meet other tasks most, more often.
-const Words on_lock{"acquire", "release", "locked", "with", "with", "with"};
-const Words on_event{"set", "clear", "wait", "wait"};
-const Words on_barrier{"wait", "wait", "wait", "wait", "abort", "reset"};
-const Words on_conditions{"acquire",    "release",    "locked", "with",   "wait",      "wait",
-                          "wait_until", "wait_until", "notify", "notify", "notify_all"};
-const Words on_queues{"put",        "put",       "get",        "get",     "put_nowait",
-                      "get_nowait", "task_done", "join_queue", "shutdown"};
-
-const Words& verbs_of(std::string_view type) {
-    if (type == "event") return on_event;
-    if (type == "condition") return on_conditions;
-    if (type == "barrier") return on_barrier;
-    return type == "queue" ? on_queues : on_lock;
-}
-
-bool waits_for_lock(std::string_view verb) {
-    return verb == "wait" || verb == "wait_until" || verb == "notify" || verb == "notify_all";
+template <auto last>
+Words words(const detail::EnumNames<last>& names) {
+    Words result;
+    for (std::size_t i = 0; i < names.size; ++i)
+        result.push_back(names[static_cast<decltype(last)>(i)]);
+    return result;
 }
 
 }  // namespace
@@ -46,12 +40,12 @@ ProgramWriter::ProgramWriter(const rc::Random& random, int size)
     for (std::string_view name : {"x", "y"}) {
         if (dice_.chance(50)) variables_.emplace_back(name);
     }
-    Words types;
+    Types types;
     for (std::size_t i = 1 + dice_.below(3); i > 0; --i)
         types.push_back(dice_.of(object_types));
     for (std::size_t i = 0, count = crowded_ ? 1 : dice_.below(4); i < count; ++i) {
         const std::string name = "o" + std::to_string(i);
-        objects_[name] = object(dice_.of(types));
+        objects_[name] = object(form_of(dice_.of(types)));
         object_names_.push_back(name);
     }
     for (std::size_t task = 1; task < tasks_; ++task)
@@ -68,19 +62,20 @@ ProgramWriter::ProgramWriter(const rc::Random& random, int size)
 
 void ProgramWriter::choose_statements() {
     if (crowded_) {
-        kinds_ = {"object", "object", "object", "object", "object", "task", "task", "other"};
-        others_ = {{"sleep", 9}, {"timeout", 1}};
-        on_tasks_ = {{"cancel", 9}, {"join", 1}};
+        kinds_ = {Kind::object, Kind::object, Kind::object, Kind::object,
+                  Kind::object, Kind::task,   Kind::task,   Kind::other};
+        others_ = {{Op::sleep, 9}, {Op::timeout, 1}};
+        on_tasks_ = {{Op::cancel, 9}, {Op::join, 1}};
         return;
     }
-    kinds_ = {"object", "object", "object", "other", "task", "spawning"};
-    const Words kinds{"object",   "object", "object",   "object",
-                      "variable", "task",   "spawning", "other"};
+    kinds_ = {Kind::object, Kind::object, Kind::object, Kind::other, Kind::task, Kind::spawning};
+    const std::vector<Kind> kinds{Kind::object,   Kind::object, Kind::object,   Kind::object,
+                                  Kind::variable, Kind::task,   Kind::spawning, Kind::other};
     for (int i = 0; i < 4; ++i)
         kinds_.push_back(dice_.of(kinds));
-    others_ = weighted({"sleep", "timeout", "try", "finally"});
-    others_.push_back({"raise", 2});
-    on_tasks_ = weighted({"join", "shield", "cancel", "cancel"});
+    others_ = weighted({Op::sleep, Op::timeout, Op::try_, Op::finally});
+    others_.push_back({Op::raise, 2});
+    on_tasks_ = weighted({Op::join, Op::shield, Op::cancel, Op::cancel});
 }
 
 ProgramWriter::Json ProgramWriter::write() {
@@ -88,25 +83,6 @@ ProgramWriter::Json ProgramWriter::write() {
     for (std::size_t task = 0; task < tasks_; ++task)
         tasks.push_back({{"name", task_name(task)}, {"body", body(task, 0)}});
     return {{"objects", objects_}, {"vars", variables_}, {"tasks", tasks}, {"start", start_}};
-}
-
-ProgramWriter::Json ProgramWriter::object(std::string_view type) {
-    const std::int64_t number = dice_.of(std::vector<int>{1, 1, 2, 3});
-    Json result = {{"type", type}};
-    if (type == "semaphore" || type == "bounded_semaphore") {
-        result["value"] = number - dice_.between(0, 1);
-    } else if (type == "barrier") {
-        result["parties"] = number;
-    } else if (type == "queue") {
-        result["maxsize"] = number - dice_.between(0, 1);
-    } else if (type == "condition") {
-        Json locks = Json::array({nullptr});
-        for (const auto& [name, spec] : objects_.items()) {
-            if (spec["type"] == "lock") locks.push_back(name);
-        }
-        result["lock"] = dice_.of(locks);
-    }
-    return result;
 }
 
 ProgramWriter::Json ProgramWriter::body(std::size_t task, int depth) {
@@ -118,120 +94,89 @@ ProgramWriter::Json ProgramWriter::body(std::size_t task, int depth) {
 }
 
 ProgramWriter::Json ProgramWriter::statement(std::size_t task, int depth) {
-    const std::string_view kind = dice_.of(kinds_);
-    if (kind == "object" && !object_names_.empty()) {
-        return on_object(dice_.of(object_names_), task, depth);
+    switch (dice_.of(kinds_)) {
+        case Kind::object:
+            if (object_names_.empty()) break;
+            return on_object(dice_.of(object_names_), task, depth);
+        case Kind::variable:
+            if (variables_.empty()) break;
+            return on_variable(dice_.of(variables_));
+        case Kind::task:
+            return on_task(task);
+        case Kind::spawning:
+            if (spawnable(task).empty()) break;
+            return spawning(task, depth);
+        case Kind::other:
+            break;
     }
-    if (kind == "variable" && !variables_.empty()) return on_variable(dice_.of(variables_));
-    if (kind == "task") return on_task(task);
-    if (kind == "spawning" && !spawnable(task).empty()) return spawning(task, depth);
     return other(task, depth);
-}
-
-ProgramWriter::Json ProgramWriter::on_object(const std::string& name, std::size_t task, int depth) {
-    const std::string_view type = type_of(name);
-    const std::string_view verb = dice_.of(verbs_of(type));
-    if (type == "queue") {
-        const bool at_once = verb == "put_nowait" || verb == "get_nowait" || verb == "task_done";
-        if (!at_once || !careful(depth)) return on_queue(name, verb);
-        const Json caught = {"Value", "BrokenBarrier", "QueueEmpty", "QueueFull", "QueueShutDown"};
-        return {"try", Json::array({on_queue(name, verb)}), caught, Json::array({sleep()})};
-    }
-    if (type == "condition" && waits_for_lock(verb)) {
-        if (!careful(depth)) return on_condition(name, verb);
-        Json held = Json::array({on_condition(name, verb)});
-        for (Json& each : body(task, depth + 1))
-            held.push_back(std::move(each));
-        return {"with", name, held};
-    }
-    const bool pairs = verb == "acquire" || verb == "release";
-    if (verb == "with" || (pairs && careful(0))) {
-        if (depth >= deepest) return {"locked", name};
-        return {"with", name, body(task, depth + 1)};
-    }
-    return {verb, name};
-}
-
-ProgramWriter::Json ProgramWriter::on_condition(const std::string& name, std::string_view verb) {
-    if (verb == "notify") return {"notify", name, dice_.between(0, 2)};
-    if (verb != "wait_until") return {verb, name};
-    if (variables_.empty()) return {"wait", name};
-    return {"wait_until", name, dice_.of(variables_), dice_.between(0, 3)};
-}
-
-ProgramWriter::Json ProgramWriter::on_queue(const std::string& name, std::string_view verb) {
-    if (verb == "put" || verb == "put_nowait") return {verb, name, dice_.between(0, 99)};
-    if (verb == "shutdown") return {"shutdown", name, dice_.chance(50)};
-    return {verb, name};
 }
 
 ProgramWriter::Json ProgramWriter::on_variable(const std::string& name) {
     const std::string_view reg = dice_.of(Words{"r", "s"});
     const std::int64_t number = dice_.between(0, 3);
-    switch (dice_.below(4)) {
-        case 0:
-            return {"load", reg, name};
-        case 1:
-            return {"store", name, reg, number};
-        case 2:
-            return {"assert", name, dice_.of(comparisons), number};
-        default:
-            return {"add", name, number};
-    }
+    const Op op = dice_.of(Ops{Op::load, Op::store, Op::assert_, Op::add});
+    if (op == Op::load) return statement_of(op, {reg, name});
+    if (op == Op::store) return statement_of(op, {name, reg, number});
+    if (op == Op::add) return statement_of(op, {name, number});
+    return statement_of(op, {name, dice_.of(words(comparison_names)), number});
 }
 
 ProgramWriter::Json ProgramWriter::on_task(std::size_t task) {
-    const std::string_view verb = of(on_tasks_);
-    if (verb == "cancel") return {"cancel", task_name(dice_.below(tasks_))};
+    const Op op = of(on_tasks_);
+    if (op == Op::cancel) return statement_of(op, {task_name(dice_.below(tasks_))});
     if (task + 1 == tasks_) return sleep();
-    return {verb, task_name(task + 1 + dice_.below(tasks_ - task - 1))};
+    return statement_of(op, {task_name(task + 1 + dice_.below(tasks_ - task - 1))});
 }
 
 ProgramWriter::Json ProgramWriter::spawning(std::size_t task, int depth) {
-    const std::string_view verb = dice_.of(Words{"spawn", "group", "gather", "wait_tasks"});
+    const Op op = dice_.of(Ops{Op::spawn, Op::group, Op::gather, Op::wait_tasks});
     std::vector<std::size_t> later = spawnable(task);
     dice_.mix(later);
-    later.resize(verb == "spawn" ? 1 : 1 + dice_.below(std::min<std::size_t>(3, later.size())));
+    later.resize(op == Op::spawn ? 1 : 1 + dice_.below(std::min<std::size_t>(3, later.size())));
     Json names = Json::array();
     for (const std::size_t each : later) {
         std::erase(unspawned_, each);
         names.push_back(task_name(each));
     }
-    if (verb == "spawn") return {"spawn", names[0]};
-    if (verb == "group") {
-        return {"group", names, depth < deepest ? body(task, depth + 1) : Json::array()};
+    if (op == Op::spawn) return statement_of(op, {names[0]});
+    if (op == Op::group) {
+        return statement_of(op, {names, depth < deepest ? body(task, depth + 1) : Json::array()});
     }
-    if (verb == "gather") return {"gather", names, dice_.chance(50)};
+    if (op == Op::gather) return statement_of(op, {names, dice_.chance(50)});
     const Json longest = dice_.chance(10) ? Json() : Json(dice_.of(times));
-    return {"wait_tasks", names, dice_.of(Words{"first", "error", "all"}), longest};
+    return statement_of(op, {names, dice_.of(words(until_names)), longest});
 }
 
 ProgramWriter::Json ProgramWriter::other(std::size_t task, int depth) {
-    const std::string_view verb = depth < deepest ? of(others_) : "sleep";
-    if (verb == "timeout") return {"timeout", dice_.of(times), body(task, depth + 1)};
-    if (verb == "finally") {
+    const Op op = depth < deepest ? of(others_) : Op::sleep;
+    if (op == Op::timeout) return statement_of(op, {dice_.of(times), body(task, depth + 1)});
+    if (op == Op::finally) {
         Json within = body(task, depth + 1);
-        return {"finally", std::move(within), body(task, depth + 1)};
+        return statement_of(op, {std::move(within), body(task, depth + 1)});
     }
-    if (verb == "try") {
+    if (op == Op::try_) {
         Words names = errors;
         dice_.mix(names);
         names.resize(1 + dice_.below(6));
         const bool all = std::find(names.begin(), names.end(), "Cancelled") != names.end();
         if (!all && dice_.chance(30)) names.emplace_back("Cancelled");
         Json within = body(task, depth + 1);
-        return {"try", std::move(within), names, body(task, depth + 1)};
+        return statement_of(op, {std::move(within), names, body(task, depth + 1)});
     }
-    if (verb == "raise") return Json::array({"raise"});
+    if (op == Op::raise) return statement_of(op, {});
     return sleep();
 }
 
-ProgramWriter::Json ProgramWriter::sleep() {
-    return {"sleep", dice_.of(times)};
+ProgramWriter::Json ProgramWriter::statement_of(Op op, std::initializer_list<Json> arguments) {
+    Json statement = Json::array({name_of(op)});
+    for (const Json& argument : arguments)
+        statement.push_back(argument);
+    return statement;
 }
 
-std::string_view ProgramWriter::type_of(const std::string& object) const {
-    return objects_.at(object).at("type").get_ref<const std::string&>();
+ProgramWriter::Json ProgramWriter::sleep() {
+    return statement_of(Op::sleep, {dice_.of(times)});
 }
 
 std::vector<std::size_t> ProgramWriter::spawnable(std::size_t task) const {
@@ -242,24 +187,24 @@ std::vector<std::size_t> ProgramWriter::spawnable(std::size_t task) const {
     return later;
 }
 
-std::vector<ProgramWriter::Weighted> ProgramWriter::weighted(const Words& words) {
+std::vector<ProgramWriter::Weighted> ProgramWriter::weighted(const Ops& ops) {
     const std::vector<std::size_t> weights{1, 10, 10, 30};
     std::vector<Weighted> result;
-    for (const std::string_view word : words)
-        result.push_back({word, dice_.of(weights)});
+    for (const Op op : ops)
+        result.push_back({op, dice_.of(weights)});
     return result;
 }
 
-std::string_view ProgramWriter::of(const std::vector<Weighted>& words) {
+Op ProgramWriter::of(const std::vector<Weighted>& ops) {
     std::size_t sum = 0;
-    for (const Weighted& each : words)
+    for (const Weighted& each : ops)
         sum += each.weight;
     std::size_t at = dice_.below(sum);
-    for (const Weighted& each : words) {
-        if (at < each.weight) return each.word;
+    for (const Weighted& each : ops) {
+        if (at < each.weight) return each.op;
         at -= each.weight;
     }
-    return words.back().word;
+    return ops.back().op;
 }
 
 }  // namespace foliot

@@ -1,12 +1,14 @@
 #pragma once
 
-#include <array>
 #include <cstddef>
+#include <cstdint>
+#include <initializer_list>
 #include <nlohmann/json.hpp>
 #include <string>
-#include <string_view>
 #include <vector>
 
+#include "programs/object_form.h"
+#include "programs/program.h"
 #include "properties/generators/dice.h"
 
 namespace foliot {
@@ -21,32 +23,36 @@ class ProgramWriter {
 
   private:
     using Json = nlohmann::ordered_json;
-    using Words = std::vector<std::string_view>;
+    using Ops = std::vector<Op>;
 
-    /// A word with how much the program favours it.
+    /// What a statement has to do with.
+    enum class Kind : std::uint8_t { object, variable, task, spawning, other };
+
+    /// A statement with how much the program favours it.
     struct Weighted {
-        std::string_view word;
+        Op op;
         std::size_t weight;
     };
 
     void choose_statements();
-    Json object(std::string_view type);
+    Json object(const ObjectForm& form);
     Json body(std::size_t task, int depth);
     Json statement(std::size_t task, int depth);
     Json on_object(const std::string& name, std::size_t task, int depth);
-    Json on_condition(const std::string& name, std::string_view verb);
-    Json on_queue(const std::string& name, std::string_view verb);
+    Json on_condition(const std::string& name, Op op);
+    Json on_queue(const std::string& name, Op op);
     Json on_variable(const std::string& name);
     Json on_task(std::size_t task);
     Json spawning(std::size_t task, int depth);
     Json other(std::size_t task, int depth);
     Json sleep();
+    static Json statement_of(Op op, std::initializer_list<Json> arguments);
 
-    std::string_view type_of(const std::string& object) const;
+    ObjectType type_of(const std::string& object) const;
     /// The tasks that a task may still spawn: those after it.
     std::vector<std::size_t> spawnable(std::size_t task) const;
-    std::vector<Weighted> weighted(const Words& words);
-    std::string_view of(const std::vector<Weighted>& words);
+    std::vector<Weighted> weighted(const Ops& ops);
+    Op of(const std::vector<Weighted>& ops);
     /// Misuse is avoided or caught here.
     bool careful(int depth) { return depth < deepest && dice_.chance(care_); }
     static std::string task_name(std::size_t task) { return "t" + std::to_string(task); }
@@ -62,7 +68,7 @@ class ProgramWriter {
     std::vector<std::string> variables_;
     std::vector<std::size_t> unspawned_;
     Json start_ = Json::array();
-    Words kinds_;  // of statements; those that the program favours more than once
+    std::vector<Kind> kinds_;  // of statements; those that the program favours more than once
     std::vector<Weighted> others_;
     std::vector<Weighted> on_tasks_;
     std::size_t care_;  // percent
