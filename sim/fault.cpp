@@ -112,14 +112,11 @@ void FaultPlan::waits(TaskState& task) {
 
 std::uint32_t detail::Kernel::choose_unasked(ChoiceKind kind, std::uint32_t of,
                                              std::string_view label, PathId key) {
-    if (of == 1 || (options_.strategy == nullptr && !observed_)) return 0;
-    TaskState* const task = std::exchange(current_, nullptr);
-    const Handle* const handle = std::exchange(running_, nullptr);
-    const ChoicePoint point{kind, of, static_cast<std::uint64_t>(key), label, this};
-    const std::uint32_t taken = decide(point, step_);
-    current_ = task;
-    running_ = handle;
-    return taken;
+    if (!decides(of)) return 0;
+    return as_own([&] {
+        const ChoicePoint point{kind, of, static_cast<std::uint64_t>(key), label, this};
+        return decide(point, step_);
+    });
 }
 
 void detail::Kernel::allow_faults(const FaultBudget& budget) {

@@ -210,6 +210,28 @@ TEST(Faults, ACancellationStrikesNeitherTheRootNorAThread) {
     }
 }
 
+/// Hears of choices, and of nothing else.
+class ChoicesHeard final : public Observer {
+  public:
+    std::vector<std::string> labels;
+
+    Hears hears() const override { return {false, true, false, false, false}; }
+    void on_choice(const Decision& decision) override { labels.emplace_back(decision.point.label); }
+};
+
+TEST(Faults, AreHeardOfUnderFifoByWhoeverHearsChoicesAlone) {
+    ChoicesHeard heard;
+    Loop loop;
+    loop.observe(heard);
+    const auto body = []() -> Coro<> {
+        allow_faults({.failures = 1});
+        EXPECT_FALSE(strikes(Fault::failure));
+        co_return;
+    };
+    loop.run(body());
+    EXPECT_EQ(heard.labels, (std::vector<std::string>{"failure far off"}));
+}
+
 TEST(Faults, AreSeenInTraces) {
     ByteStrategy strategy({2, 1});
     LoopOptions options;

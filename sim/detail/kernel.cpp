@@ -249,7 +249,7 @@ std::uint32_t Kernel::choose(ChoiceKind kind, std::uint32_t of, std::string_view
     if (of == 0) throw ValueError("choose() needs at least one option");
     const PathId asker = creator();
     const std::uint32_t ordinal = ordinals().chooses++;
-    if (of == 1 || (options_.strategy == nullptr && !hears_.choices)) return 0;
+    if (!decides(of)) return 0;
     const PathId key = child_path(asker, Branch::choose, ordinal);
     const ChoicePoint point{kind, of, static_cast<std::uint64_t>(key), label, this};
     return decide(point, step_);

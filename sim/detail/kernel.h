@@ -5,6 +5,7 @@
 #include <memory>
 #include <source_location>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "sim/choice.h"
@@ -214,6 +215,20 @@ class Kernel {
     void close();
     bool over() const;
     void tell_access(PathId object, Access access);
+    /// Whether a decision among so many options is one that somebody makes, or hears of.
+    bool decides(std::uint32_t of) const {
+        return of > 1 && (options_.strategy != nullptr || hears_.choices);
+    }
+    /// Acts outside of whatever runs: what is made, or chosen, is the loop's own.
+    template <class Act>
+    auto as_own(Act act) {
+        TaskState* const task = std::exchange(current_, nullptr);
+        const Handle* const handle = std::exchange(running_, nullptr);
+        const auto result = act();
+        current_ = task;
+        running_ = handle;
+        return result;
+    }
 
     LoopOptions options_;
     std::uint64_t serial_;

@@ -68,11 +68,7 @@ std::vector<TaskState*> Kernel::all_tasks() const {
 ThreadPool& Kernel::default_pool() {
     if (pool_ != nullptr) return *pool_;
     // Made by the loop, whoever asks first: its path is the same in every order.
-    TaskState* const task = std::exchange(current_, nullptr);
-    const Handle* const handle = std::exchange(running_, nullptr);
-    pool_ = new ThreadPool(*this, options_.pool_workers);
-    current_ = task;
-    running_ = handle;
+    pool_ = as_own([this] { return new ThreadPool(*this, options_.pool_workers); });
     return *pool_;
 }
 
