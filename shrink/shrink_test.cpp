@@ -7,10 +7,12 @@
 #include "shrink/testing/failing_run.h"
 #include "shrink/trials/trials.h"
 #include "sim/check.h"
+#include "sim/fault.h"
 #include "sim/loop.h"
 #include "sim/sleep.h"
 #include "sim/task.h"
 #include "traces/file/digest.h"
+#include "traces/replay/replay.h"
 
 namespace foliot {
 namespace {
@@ -125,6 +127,34 @@ TEST(Shrink, DropsFaultsThatDoNotMatter) {
         EXPECT_TRUE(choice.taken == 0 || choice.kind == ChoiceKind::ready);
     }
     EXPECT_LE(result.after, 1U);
+}
+
+const Fault flood({.name = "flood", .one = "flood", .many = "floods"});
+
+/// Fails where the third look finds a flood.
+Coro<> flooded() {
+    allow_faults({.failures = 2, .others = {{flood, 3}}});
+    for (int i = 0; i < 5; ++i) {
+        static_cast<void>(strikes(Fault::failure));
+        const bool struck = strikes(flood, "cellar");
+        FOLIOT_CHECK(i != 2 || !struck);
+        co_await sleep(Duration::zero());
+    }
+}
+
+TEST(Shrink, LeavesAFaultOfAKindOfOnesOwn) {
+    const CoroScenario scenario = scenario_of(flooded);
+    const RecordedRun failing = failing_run(scenario);
+    const auto again = [&scenario](Loop& loop) { return scenario.run(loop, Inputs()); };
+    EXPECT_TRUE(replay(failing.trace, ReplayMode::strict, {}, again).same);
+    const ShrinkResult result = shrink(scenario, failing.trace, {});
+    std::vector<std::string> left;
+    for (const RecordedChoice& choice : result.trace.choices) {
+        if (choice.taken == 0) continue;
+        EXPECT_EQ(choice.kind, ChoiceKind::fault);
+        left.emplace_back(result.trace.text(choice.what));
+    }
+    EXPECT_EQ(left, (std::vector<std::string>{"flood far off=2", "flood offset=1"}));
 }
 
 TEST(Shrink, TheSameTraceGivesTheSameResult) {

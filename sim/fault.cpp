@@ -1,9 +1,8 @@
 #include "sim/fault.h"
 
+#include <algorithm>
 #include <utility>
-#include <vector>
 
-#include "sim/detail/enum_names.h"
 #include "sim/detail/kernel.h"
 #include "sim/error.h"
 #include "sim/task_state.h"
@@ -12,69 +11,65 @@ namespace foliot {
 
 namespace {
 
-constexpr detail::EnumNames<Fault::cancel> fault_names("delay", "failure", "stall", "disconnect",
-                                                       "cancel");
-// What the two choices about the next fault are called, by kind.
-constexpr detail::EnumNames<Fault::cancel> magnitudes("delay far off", "failure far off",
-                                                      "stall far off", "disconnect far off",
-                                                      "cancel far off");
-constexpr detail::EnumNames<Fault::cancel> remainders("delay offset", "failure offset",
-                                                      "stall offset", "disconnect offset",
-                                                      "cancel offset");
-
 /// The next fault is less than 2^12 opportunities off, or there is none.
 constexpr std::uint32_t magnitudes_max = 12;
 
 }  // namespace
 
-std::string_view name_of(Fault fault) {
-    return fault_names[fault];
-}
-
 FaultPlan::FaultPlan(detail::Kernel& loop, const FaultBudget& budget)
     : loop_(loop), budget_(budget) {
-    of(Fault::delay).left = budget.delays;
-    of(Fault::failure).left = budget.failures;
-    of(Fault::stall).left = budget.stalls;
-    of(Fault::disconnect).left = budget.disconnects;
-    of(Fault::cancel).left = budget.cancellations;
+    for (const Fault* const fault : Fault::all()) {
+        if (budget.count(*fault) > 0) countdowns_.push_back({fault, budget.count(*fault)});
+    }
 }
 
-bool FaultPlan::due(Fault fault) {
-    Countdown& countdown = of(fault);
-    if (countdown.left == 0) return false;
-    if (countdown.distance == 0) {
-        const std::uint32_t magnitude = choose(fault, magnitudes_max + 1, magnitudes[fault]);
+FaultPlan::Countdown* FaultPlan::find(const Fault& fault) {
+    const auto at = std::find_if(countdowns_.begin(), countdowns_.end(),
+                                 [&fault](const auto& each) { return each.fault == &fault; });
+    return at == countdowns_.end() ? nullptr : &*at;
+}
+
+std::uint32_t FaultPlan::struck(const Fault& fault) const {
+    const auto at = std::find_if(countdowns_.begin(), countdowns_.end(),
+                                 [&fault](const auto& each) { return each.fault == &fault; });
+    return at == countdowns_.end() ? 0 : at->struck;
+}
+
+bool FaultPlan::due(const Fault& fault) {
+    Countdown* const countdown = find(fault);
+    if (countdown == nullptr || countdown->left == 0) return false;
+    if (countdown->distance == 0) {
+        const std::uint32_t magnitude = choose(*countdown, magnitudes_max + 1, fault.far_off());
         if (magnitude == 0) {
-            countdown.left = 0;
+            countdown->left = 0;
             return false;
         }
         const std::uint32_t least = 1U << (magnitude - 1);
-        countdown.distance = least + choose(fault, least, remainders[fault]);
+        countdown->distance = least + choose(*countdown, least, fault.offset());
     }
-    if (--countdown.distance > 0) return false;
-    --countdown.left;
-    ++countdown.struck;
+    if (--countdown->distance > 0) return false;
+    --countdown->left;
+    ++countdown->struck;
     return true;
 }
 
-std::uint32_t FaultPlan::choose(Fault fault, std::uint32_t of_options, std::string_view label) {
+std::uint32_t FaultPlan::choose(Countdown& countdown, std::uint32_t of, std::string_view label) {
     // Kinds have keys of their own, so that one fault more of one kind moves none of another.
-    const auto kind = static_cast<std::uint64_t>(fault) + 1;
-    const PathId key = child_path(root_path, Branch::choose, (kind << 32U) + of(fault).chosen++);
-    const ChoiceKind choice = fault == Fault::cancel ? ChoiceKind::cancel : ChoiceKind::fault;
-    return loop_.choose_unasked(choice, of_options, label, key);
+    const Fault& fault = *countdown.fault;
+    const PathId key =
+        child_path(root_path, Branch::choose, (fault.key() << 32U) + countdown.chosen++);
+    return loop_.choose_unasked(fault.choice(), of, label, key);
 }
 
-bool FaultPlan::strikes(Fault fault, std::string_view what) {
+bool FaultPlan::strikes(const Fault& fault, std::string_view what) {
     const bool yes = due(fault);
     if (yes) tell(fault, what);
     return yes;
 }
 
-void FaultPlan::tell(Fault fault, std::string_view what) const {
+void FaultPlan::tell(const Fault& fault, std::string_view what) const {
     if (!loop_.observed()) return;
-    std::string text(name_of(fault));
+    std::string text(fault.name());
     if (!what.empty()) text += " " + std::string(what);
     TraceEvent event{events::fault, loop_.current_task()};
     event.text = text;
@@ -107,7 +102,7 @@ void FaultPlan::waits(TaskState& task) {
     }
     if (victims.empty()) return;
     const auto count = static_cast<std::uint32_t>(victims.size());
-    cancel(*victims[choose(Fault::cancel, count, "cancel whom")]);
+    cancel(*victims[choose(*find(Fault::cancel), count, "cancel whom")]);
 }
 
 std::uint32_t detail::Kernel::choose_unasked(ChoiceKind kind, std::uint32_t of,
@@ -128,7 +123,7 @@ void allow_faults(const FaultBudget& budget) {
     detail::Kernel::running().allow_faults(budget);
 }
 
-bool strikes(Fault fault, std::string_view what) {
+bool strikes(const Fault& fault, std::string_view what) {
     detail::Kernel* const loop = detail::Kernel::current();
     if (loop == nullptr || loop->faults() == nullptr) return false;
     return loop->faults()->strikes(fault, what);

@@ -1,13 +1,11 @@
 #pragma once
 
-#include <array>
-#include <cstddef>
 #include <cstdint>
 #include <stdexcept>
 #include <string_view>
+#include <vector>
 
-#include "sim/choice.h"
-#include "sim/clock.h"
+#include "sim/fault_kind.h"
 
 namespace foliot {
 
@@ -15,28 +13,6 @@ namespace detail {
 class Kernel;
 }
 class TaskState;
-
-/// What may go wrong in a run that allows it.
-enum class Fault : std::uint8_t {
-    delay,       ///< a Latency takes longer than any of its options
-    failure,     ///< a pool's job, or whatever asks strikes(), fails
-    stall,       ///< a pool's worker does nothing for a while before it begins a job
-    disconnect,  ///< for whatever asks strikes(): a connection is lost
-    cancel,      ///< a task is cancelled
-};
-
-std::string_view name_of(Fault fault);
-
-/// The most faults of each kind that one run may see; none unless it says so.
-struct FaultBudget {
-    std::uint32_t delays = 0;
-    std::uint32_t failures = 0;
-    std::uint32_t stalls = 0;
-    std::uint32_t disconnects = 0;
-    std::uint32_t cancellations = 0;
-    Duration delay = std::chrono::seconds(1);  ///< what a delay adds
-    Duration stall = std::chrono::seconds(1);  ///< what a stall adds
-};
 
 /// What a job fails with where a fault strikes it.
 class InjectedFault : public std::runtime_error {
@@ -54,7 +30,7 @@ void allow_faults(const FaultBudget& budget);
 
 /// Whether a fault strikes here; `what` names the place in traces. False in a run that allows none
 /// of this kind.
-bool strikes(Fault fault, std::string_view what = {});
+bool strikes(const Fault& fault, std::string_view what = {});
 
 /// The faults of one run. One choice says how far off the next fault of a kind is, so a run makes
 /// few choices however often a fault could strike, and the distance is of any order of magnitude.
@@ -62,9 +38,9 @@ class FaultPlan {
   public:
     FaultPlan(detail::Kernel& loop, const FaultBudget& budget);
 
-    bool strikes(Fault fault, std::string_view what);
+    bool strikes(const Fault& fault, std::string_view what);
     /// How many have struck.
-    std::uint32_t struck(Fault fault) const { return of(fault).struck; }
+    std::uint32_t struck(const Fault& fault) const;
     const FaultBudget& budget() const { return budget_; }
 
     // The kernel's opportunities for a cancellation.
@@ -75,27 +51,27 @@ class FaultPlan {
     void waits(TaskState& task);
 
   private:
+    /// Of a kind that the budget allows.
     struct Countdown {
-        std::uint32_t left = 0;      // faults that may still strike
+        const Fault* fault;
+        std::uint32_t left;          // faults that may still strike
         std::uint64_t distance = 0;  // opportunities up to the next one; 0: not chosen yet
         std::uint32_t chosen = 0;    // choices made
         std::uint32_t struck = 0;
     };
 
-    bool due(Fault fault);
+    bool due(const Fault& fault);
     void cancel_at(TaskState& task);
     void cancel(TaskState& victim) const;
     bool exposed(const TaskState& task) const;
-    std::uint32_t choose(Fault fault, std::uint32_t of, std::string_view label);
-    void tell(Fault fault, std::string_view what) const;
-    Countdown& of(Fault fault) { return countdowns_.at(static_cast<std::size_t>(fault)); }
-    const Countdown& of(Fault fault) const {
-        return countdowns_.at(static_cast<std::size_t>(fault));
-    }
+    std::uint32_t choose(Countdown& countdown, std::uint32_t of, std::string_view label);
+    void tell(const Fault& fault, std::string_view what) const;
+    /// Null if the budget allows none of this kind.
+    Countdown* find(const Fault& fault);
 
     detail::Kernel& loop_;  // owns this
     FaultBudget budget_;
-    std::array<Countdown, 5> countdowns_{};
+    std::vector<Countdown> countdowns_;
 };
 
 }  // namespace foliot

@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <fstream>
+#include <iterator>
 #include <map>
 #include <set>
 
@@ -30,7 +32,7 @@ Outcome under_seed(std::uint64_t seed, const Body& body) {
     return outcome_of(body, options);
 }
 
-int strikes_of(int opportunities, Fault fault) {
+int strikes_of(int opportunities, const Fault& fault) {
     int struck = 0;
     for (int i = 0; i < opportunities; ++i)
         struck += strikes(fault) ? 1 : 0;
@@ -207,6 +209,61 @@ TEST(Faults, ACancellationStrikesNeitherTheRootNorAThread) {
             EXPECT_TRUE(thread.done());
         });
         ASSERT_EQ(text_of(outcome), "completed") << seed;
+    }
+}
+
+const Fault loss({.name = "loss", .one = "loss", .many = "losses", .lasts = true});
+
+TEST(Faults, OfAKindOfOnesOwnStrikeAsTheBudgetSays) {
+    std::set<int> seen;
+    for (std::uint64_t seed = 0; seed < 200; ++seed) {
+        under_seed(seed, [&seen]() -> Coro<> {
+            allow_faults({.failures = 1, .others = {{loss, 2, 3ms}}});
+            const FaultPlan& plan = *Loop::running().faults();
+            seen.insert(strikes_of(10'000, loss));
+            EXPECT_EQ(plan.struck(Fault::failure), 0U);
+            EXPECT_EQ(plan.budget().takes(loss), 3ms);
+            co_return;
+        });
+    }
+    EXPECT_EQ(seen, (std::set<int>{0, 1, 2}));
+}
+
+TEST(Faults, OfAKindOfOnesOwnMoveNoneOfAnother) {
+    const auto first_failure = [](std::uint32_t losses) {
+        int first = 0;
+        under_seed(5, [&first, losses]() -> Coro<> {
+            allow_faults({.failures = 1, .others = {{loss, losses}}});
+            for (int i = 1; i < 5'000 && first == 0; ++i) {
+                static_cast<void>(strikes(loss));
+                if (strikes(Fault::failure)) first = i;
+            }
+            co_return;
+        });
+        return first;
+    };
+    EXPECT_GT(first_failure(0), 0);
+    EXPECT_EQ(first_failure(0), first_failure(3));
+}
+
+// Seeds and traces mean the same for ever.
+TEST(Faults, KeepTheirKeys) {
+    const std::vector<const Fault*> own{&Fault::delay, &Fault::failure, &Fault::stall,
+                                        &Fault::disconnect, &Fault::cancel};
+    for (std::size_t i = 0; i < own.size(); ++i) {
+        EXPECT_EQ(own[i]->key(), i + 1);
+        EXPECT_EQ(Fault::all()[i], own[i]);
+    }
+    EXPECT_EQ(loss.key(), 9271938U);
+}
+
+TEST(Faults, TheManualNamesEachKindOfFoliots) {
+    std::ifstream file("docs/faults.md");
+    const std::string manual{std::istreambuf_iterator<char>(file), {}};
+    for (const Fault* const fault : Fault::all()) {
+        if (fault == &loss) continue;
+        const std::string row = "| `" + std::string(fault->name()) + "` | ";
+        EXPECT_NE(manual.find(row), std::string::npos) << row;
     }
 }
 

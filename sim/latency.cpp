@@ -17,7 +17,7 @@ Duration Latency::choose(std::string_view label) const {
     const Duration chosen = options_[foliot::choose(of, label)];
     FaultPlan* const faults = detail::Kernel::current()->faults();
     if (faults == nullptr || !faults->strikes(Fault::delay, label)) return chosen;
-    return chosen + faults->budget().delay;
+    return chosen + faults->budget().takes(Fault::delay);
 }
 
 }  // namespace foliot

@@ -52,7 +52,7 @@ void ThreadPool::begin(Job& job) {
     Duration cost = job.cost_;
     FaultPlan* const faults = home_.faults();
     if (faults != nullptr && faults->strikes(Fault::stall, "worker")) {
-        cost += faults->budget().stall;
+        cost += faults->budget().takes(Fault::stall);
     }
     home_.start(job, later(home_.now(), cost));
 }

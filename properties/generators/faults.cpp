@@ -2,7 +2,8 @@
 
 #include <rapidcheck.h>
 
-#include <string>
+#include <utility>
+#include <vector>
 
 #include "explore/failure.h"
 #include "properties/generators/some_time.h"
@@ -19,38 +20,32 @@ rc::Gen<std::uint32_t> some_faults() {
                           rc::gen::inRange<std::uint32_t>(1, most_faults + 1));
 }
 
-struct Kind {
-    std::uint32_t count;
-    const char* one;
-    const char* many;
-    Duration takes{};
-};
-
 }  // namespace
 
 std::ostream& operator<<(std::ostream& stream, const FaultBudget& budget) {
     const char* separator = "";
-    for (const Kind& kind : {Kind{budget.delays, "delay", "delays", budget.delay},
-                             Kind{budget.failures, "failure", "failures"},
-                             Kind{budget.stalls, "stall", "stalls", budget.stall},
-                             Kind{budget.disconnects, "disconnect", "disconnects"},
-                             Kind{budget.cancellations, "cancellation", "cancellations"}}) {
-        if (kind.count == 0) continue;
-        stream << separator << kind.count << ' ' << (kind.count == 1 ? kind.one : kind.many);
-        if (kind.takes != Duration::zero()) stream << " of " << duration_text(kind.takes.count());
+    for (const Fault* const fault : Fault::all()) {
+        const std::uint32_t count = budget.count(*fault);
+        if (count == 0) continue;
+        stream << separator << count << ' ' << fault->counted(count);
+        const Duration takes = budget.takes(*fault);
+        if (takes != Duration::zero()) stream << " of " << duration_text(takes.count());
         separator = ", ";
     }
     return *separator == '\0' ? stream << "no faults" : stream;
 }
 
 rc::Gen<FaultBudget> any_fault_budget() {
-    return rc::gen::build<FaultBudget>(rc::gen::set(&FaultBudget::delays, some_faults()),
-                                       rc::gen::set(&FaultBudget::failures, some_faults()),
-                                       rc::gen::set(&FaultBudget::stalls, some_faults()),
-                                       rc::gen::set(&FaultBudget::disconnects, some_faults()),
-                                       rc::gen::set(&FaultBudget::cancellations, some_faults()),
-                                       rc::gen::set(&FaultBudget::delay, some_time()),
-                                       rc::gen::set(&FaultBudget::stall, some_time()));
+    using Some = std::pair<std::uint32_t, Duration>;
+    const std::vector<const Fault*>& kinds = Fault::all();
+    const auto some = rc::gen::container<std::vector<Some>>(
+        kinds.size(), rc::gen::pair(some_faults(), some_time()));
+    return rc::gen::map(some, [](const std::vector<Some>& each) {
+        FaultBudget budget;
+        for (std::size_t i = 0; i < each.size(); ++i)
+            budget.allow({*Fault::all()[i], each[i].first, each[i].second});
+        return budget;
+    });
 }
 
 }  // namespace foliot
