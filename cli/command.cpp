@@ -164,6 +164,7 @@ ParsedCommand parse_command(int argc, const char* const* argv) {
                  "how every primitive was used and waited for, slow steps, gauges over time");
     common(run);
     run.footer(
+        strategy_help() +
         "Without --strategy a run is made under fifo; with --seed, under portfolio, as explore "
         "makes it.");
 
@@ -172,6 +173,7 @@ ParsedCommand parse_command(int argc, const char* const* argv) {
         ->required()
         ->type_name("SCENARIO|FILE.json");
     running(explore);
+    explore.footer(strategy_help());
     add_number(explore, "--runs", runs, "how many runs (default: 1000; dfs, dpor, bounded: all)",
                1);
     explore

@@ -32,11 +32,13 @@ class Exploring {
     Exploring(const Command& command, const Subject& subject)
         : command_(command), subject_(subject), settings_(settings_of(command, *subject.scenario)) {
         options_.seed = command.seed;
-        options_.strategy = command.strategy.value_or("portfolio");
-        if (options_.strategy == "dpor" && command.racing_clock) {
-            throw UsageError("dpor knows no racing clock; search with --strategy dfs");
+        options_.strategy = command.strategy.value_or(std::string(default_strategy));
+        const StrategyTraits& traits = strategy_traits(options_.strategy);
+        if (command.racing_clock && !traits.racing_clock) {
+            throw UsageError(options_.strategy +
+                             " knows no racing clock; search with --strategy dfs");
         }
-        exhaustive_ = is_exhaustive(options_.strategy);
+        exhaustive_ = traits.exhaustive;
         options_.runs = command.runs.value_or(exhaustive_ ? 0 : options_.runs);
         options_.keep_going = command.keep_going;
         options_.racing_clock = command.racing_clock;
@@ -100,8 +102,8 @@ class Exploring {
     std::vector<Part> parts() const {
         if (!exhaustive_) return seeded_parts(options_.runs);
         const bool shared = command_.jobs > 1 || command_.shard;
-        const bool divisible =
-            options_.strategy == "dfs" && options_.runs == 0 && !command_.seconds;
+        const bool divisible = strategy_traits(options_.strategy).shared_out &&
+                               options_.runs == 0 && !command_.seconds;
         std::vector<Part> parts;
         if (shared && divisible) parts = dfs_parts_apart();
         if (parts.empty()) parts.push_back({0, options_.runs, {}});

@@ -103,7 +103,7 @@ Finding Finding::from_json(const Json& json) {
 std::vector<Finding> look_at(const Subject& subject, const ExploreOptions& options,
                              std::uint64_t replays, const std::vector<PartFailure>& failures,
                              const std::string& again) {
-    const bool exhaustive = is_exhaustive(options.strategy);
+    const bool exhaustive = strategy_traits(options.strategy).exhaustive;
     std::vector<Finding> findings;
     while (findings.size() < failures.size()) {
         if (!failures[findings.size()].end.empty()) {

@@ -10,6 +10,7 @@
 #include "cli/verbs.h"
 #include "explore/environment.h"
 #include "explore/hunt.h"
+#include "strategies/registry.h"
 #include "zoo/zoo.h"
 
 namespace foliot {
@@ -134,11 +135,11 @@ ExitCode selftest_verb(const Command& command) {
         for (const std::string& strategy : strategies) {
             row.hunts.push_back(hunt(*program->broken, strategy, options));
             // What is the default must find everything.
-            if (strategy == "portfolio") holds &= row.hunts.back().found() > 0;
+            if (strategy == default_strategy) holds &= row.hunts.back().found() > 0;
         }
         HuntOptions once = options;
         once.seeds = 1;
-        row.fixed_holds = hunt(*program->fixed, "portfolio", once).found() == 0;
+        row.fixed_holds = hunt(*program->fixed, std::string(default_strategy), once).found() == 0;
         holds &= row.fixed_holds;
         rows.push_back(std::move(row));
     }

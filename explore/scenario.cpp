@@ -5,11 +5,14 @@
 #include <utility>
 
 #include "sim/error.h"
+#include "strategies/registry.h"
 
 namespace foliot {
 
 Inputs inputs_under(std::string_view strategy, GivenOptions options) {
-    return {std::move(options), strategy != "fifo"};
+    // Traces may name strategies that this Foliot does not know.
+    const StrategyTraits* const traits = find_strategy(strategy);
+    return {std::move(options), traits == nullptr || traits->explores};
 }
 
 Outcome Scenario::run_to_result(Loop& loop, const Inputs& inputs,

@@ -1,5 +1,7 @@
 #include "strategies/registry.h"
 
+#include <algorithm>
+#include <array>
 #include <charconv>
 
 #include "sim/error.h"
@@ -17,6 +19,9 @@ namespace foliot {
 
 namespace {
 
+using Made = std::unique_ptr<Strategy>;
+using Argument = std::optional<std::string_view>;
+
 /// The number after the colon, from 1 to 1,000.
 std::uint32_t number_of(std::string_view name, std::string_view number) {
     std::uint32_t value = 0;
@@ -29,42 +34,136 @@ std::uint32_t number_of(std::string_view name, std::string_view number) {
     return value;
 }
 
+template <class Kind>
+Made plain(Argument) {
+    return std::make_unique<Kind>();
+}
+
+Made none(Argument) {
+    return nullptr;
+}
+
+Made uniform_walk(Argument) {
+    return std::make_unique<SurwStrategy>(SurwStrategy::Looks::at_all_steps);
+}
+
+Made priorities(Argument depth) {
+    return std::make_unique<PctStrategy>(depth ? number_of("pct", *depth)
+                                               : PctStrategy::default_depth);
+}
+
+Made bounded(Argument bound) {
+    return std::make_unique<BoundedStrategy>(number_of("bounded", bound.value_or("")));
+}
+
+Made of_bytes(Argument hex) {
+    return std::make_unique<ByteStrategy>(bytes_of_hex(hex.value_or("")));
+}
+
+constexpr std::array table{
+    StrategyTraits{.name = "fifo",
+                   .argument = "",
+                   .help = "asyncio's own order",
+                   .explores = false,
+                   .make = none},
+    StrategyTraits{.name = "random",
+                   .argument = "",
+                   .help = "every option is equally likely",
+                   .make = plain<RandomStrategy>},
+    StrategyTraits{.name = "pct",
+                   .argument = "[:D]",
+                   .help = "priorities, changed at D-1 places: finds bugs of D orderings",
+                   .make = priorities},
+    StrategyTraits{.name = "pos",
+                   .argument = "",
+                   .help = "priorities, drawn anew where steps conflict",
+                   .make = plain<PosStrategy>},
+    StrategyTraits{.name = "surw",
+                   .argument = "",
+                   .help = "the orders of one object's uses are about equally likely",
+                   .make = plain<SurwStrategy>},
+    StrategyTraits{.name = "urw",
+                   .argument = "",
+                   .help = "all orders of steps are about equally likely",
+                   .make = uniform_walk},
+    StrategyTraits{.name = "dfs",
+                   .argument = "",
+                   .help = "every order, each once",
+                   .exhaustive = true,
+                   .shared_out = true,
+                   .make = plain<DfsStrategy>},
+    StrategyTraits{.name = "dpor",
+                   .argument = "",
+                   .help = "every outcome, in fewer runs",
+                   .exhaustive = true,
+                   .racing_clock = false,
+                   .make = plain<DporStrategy>},
+    StrategyTraits{.name = "bounded",
+                   .argument = ":K",
+                   .help = "every run with at most K choices other than fifo's",
+                   .exhaustive = true,
+                   .make = bounded},
+    StrategyTraits{.name = "portfolio",
+                   .argument = "",
+                   .help = "a mix of random, urw, surw, pos and pct",
+                   .make = plain<PortfolioStrategy>},
+    StrategyTraits{.name = "bytes",
+                   .argument = "[:HEX]",
+                   .help = "choices from a string of bytes, as fuzzers make them",
+                   .make = of_bytes},
+};
+
+/// What stands behind the colon; nothing without one.
+Argument argument_of(std::string_view name) {
+    const std::size_t colon = name.find(':');
+    if (colon == std::string_view::npos) return std::nullopt;
+    return name.substr(colon + 1);
+}
+
 }  // namespace
 
-std::unique_ptr<Strategy> make_strategy(std::string_view name) {
-    const std::size_t colon = name.find(':');
-    const bool plain = colon == std::string_view::npos;
-    const std::string_view family = name.substr(0, colon);
-    const std::string_view argument = plain ? std::string_view() : name.substr(colon + 1);
-    if (family == "bounded") {
-        return std::make_unique<BoundedStrategy>(number_of(family, argument));
-    }
-    if (family == "pct") {
-        const std::uint32_t depth =
-            plain ? PctStrategy::default_depth : number_of(family, argument);
-        return std::make_unique<PctStrategy>(depth);
-    }
-    if (family == "bytes") return std::make_unique<ByteStrategy>(bytes_of_hex(argument));
-    if (name == "fifo") return nullptr;
-    if (name == "random") return std::make_unique<RandomStrategy>();
-    if (name == "pos") return std::make_unique<PosStrategy>();
-    if (name == "surw") return std::make_unique<SurwStrategy>();
-    if (name == "urw") return std::make_unique<SurwStrategy>(SurwStrategy::Looks::at_all_steps);
-    if (name == "dfs") return std::make_unique<DfsStrategy>();
-    if (name == "dpor") return std::make_unique<DporStrategy>();
-    if (name == "portfolio") return std::make_unique<PortfolioStrategy>();
+std::span<const StrategyTraits> strategies() {
+    return table;
+}
+
+const StrategyTraits* find_strategy(std::string_view name) {
+    const std::string_view family = name.substr(0, name.find(':'));
+    const auto* const found =
+        std::find_if(table.begin(), table.end(),
+                     [family](const StrategyTraits& each) { return each.name == family; });
+    const bool fits = found != table.end() && (!argument_of(name) || !found->argument.empty());
+    return fits ? found : nullptr;
+}
+
+const StrategyTraits& strategy_traits(std::string_view name) {
+    if (const StrategyTraits* const found = find_strategy(name)) return *found;
     if (name == "replay") throw ValueError("\"replay\" needs a trace: foliot replay TRACE");
     throw ValueError("unknown strategy \"" + std::string(name) +
                      "\"; there are: " + strategy_names());
 }
 
-bool is_exhaustive(std::string_view name) {
-    const std::unique_ptr<Strategy> strategy = make_strategy(name);
-    return strategy != nullptr && strategy->exhaustive();
+std::unique_ptr<Strategy> make_strategy(std::string_view name) {
+    return strategy_traits(name).make(argument_of(name));
 }
 
 std::string strategy_names() {
-    return "fifo random pct[:D] pos surw urw dfs dpor bounded:K portfolio bytes[:HEX]";
+    std::string names;
+    for (const StrategyTraits& each : table) {
+        names += names.empty() ? "" : " ";
+        names += std::string(each.name) + std::string(each.argument);
+    }
+    return names;
+}
+
+std::string strategy_help() {
+    constexpr std::size_t width = 14;
+    std::string text = "Strategies:\n";
+    for (const StrategyTraits& each : table) {
+        std::string line = "  " + std::string(each.name) + std::string(each.argument);
+        line.resize(width + 2, ' ');
+        text += line + std::string(each.help) + "\n";
+    }
+    return text;
 }
 
 }  // namespace foliot

@@ -119,14 +119,6 @@ TEST(Strategies, ReachEveryOrder) {
     }
 }
 
-TEST(Strategies, AreKnownByName) {
-    EXPECT_EQ(make_strategy("fifo"), nullptr);
-    for (const char* const wrong : {"", "pct:", "pct:0", "pct:x", "bounded", "bounded:-1",
-                                    "bytes:0", "bytes:xy", "replay", "surw:2", "best"}) {
-        EXPECT_THROW(static_cast<void>(make_strategy(wrong)), ValueError) << wrong;
-    }
-}
-
 TEST(DfsStrategy, GoesThroughEveryOrderOnceAndBeginsWithFifo) {
     DfsStrategy dfs;
     const std::vector<std::string> all = orders(&dfs, 1'000'000, three_tasks);

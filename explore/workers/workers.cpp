@@ -114,7 +114,7 @@ class Supervisor {
           options_(options),
           parts_(parts),
           how_(worker_options),
-          exhaustive_(is_exhaustive(options.strategy)),
+          exhaustive_(strategy_traits(options.strategy).exhaustive),
           jobs_(std::max<std::size_t>(1, std::min<std::size_t>(how_.jobs, parts.size()))),
           slots_(jobs_),
           orders_(1),
