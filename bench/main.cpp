@@ -24,11 +24,6 @@ Cases all_cases() {
     return cases;
 }
 
-/// What one run in a process must do once only.
-bool weighs_memory(const std::string& name) {
-    return name.ends_with("/idle");
-}
-
 void register_all(const Cases& cases) {
     for (const Case& each : cases) {
         auto* const registered =
@@ -36,7 +31,7 @@ void register_all(const Cases& cases) {
                 Meter meter(state);
                 each.run(meter);
             });
-        if (weighs_memory(each.name)) registered->Iterations(1)->Repetitions(1);
+        if (each.once) registered->Iterations(1)->Repetitions(1);
     }
 }
 

@@ -64,6 +64,7 @@ class Pace {
 struct Case {
     std::string name;
     std::function<void(Meter&)> run;
+    bool once = false;  ///< it weighs memory, which a process can do once only
 };
 using Cases = std::vector<Case>;
 

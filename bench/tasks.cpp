@@ -112,8 +112,8 @@ void add_task_cases(Cases& cases) {
                          Loop loop(options);
                          loop.run(spawn_often(meter));
                      }});
-    cases.push_back({"limit/idle", weigh_idle_limit});
-    cases.push_back({"foliot/idle", weigh_idle});
+    cases.push_back({"limit/idle", weigh_idle_limit, true});
+    cases.push_back({"foliot/idle", weigh_idle, true});
 }
 
 }  // namespace foliot::bench

@@ -2,6 +2,7 @@
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
+#include <array>
 #include <optional>
 #include <string_view>
 
@@ -11,6 +12,13 @@
 namespace foliot {
 
 namespace {
+
+/// The verbs that take the options of their scenarios.
+constexpr std::array<std::string_view, 2> verbs{"run", "explore"};
+
+bool takes_options(std::string_view word) {
+    return std::find(verbs.begin(), verbs.end(), word) != verbs.end();
+}
 
 std::string usage_of(const Option& option) {
     switch (option.takes) {
@@ -38,8 +46,8 @@ std::string help_of(const Scenario& scenario) {
 }  // namespace
 
 ScenarioWords::ScenarioWords(int argc, const char* const* argv) {
-    const std::string_view verb = argc > 1 ? argv[1] : "";
-    for (int i = 2; i < argc && (verb == "run" || verb == "explore"); ++i) {
+    const bool taken = argc > 1 && takes_options(argv[1]);
+    for (int i = 2; i < argc && taken; ++i) {
         const Scenario* const scenario = Scenarios::all().find(argv[i]);
         const bool known =
             std::find(scenarios_.begin(), scenarios_.end(), scenario) != scenarios_.end();
