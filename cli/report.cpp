@@ -57,8 +57,8 @@ Json outcome_json(const std::string& scenario, const RunSettings& settings,
     json["steps"] = outcome.steps;
     json["now_ns"] = nanoseconds(outcome.time);
     json["digest"] = digest_text(run.trace.digest);
-    for (const auto& [name, value] : outcome.values)
-        json[name] = value;
+    for (const Figure& figure : outcome.values)
+        json[figure.key()] = figure.value;
     if (settings.debug) json["warnings"] = warnings_json(outcome);
     return json;
 }

@@ -42,10 +42,9 @@ void print_outcome(const Subject& subject, const RunSettings& settings, const Re
     fmt::print("{}  {}  seed={} strategy={}  {} steps  t={}\n", subject.scenario->name(),
                name_of(outcome.verdict), settings.seed, settings.strategy, outcome.steps,
                duration_text(nanoseconds(outcome.time)));
-    for (const auto& [name, value] : outcome.values) {
-        const bool time = name.ends_with("_ns");
-        fmt::print("  {:<22} {}\n", time ? name.substr(0, name.size() - 3) : name,
-                   time ? duration_text(value) : std::to_string(value));
+    for (const Figure& figure : outcome.values) {
+        fmt::print("  {:<22} {}\n", figure.name,
+                   figure.time ? duration_text(figure.value) : std::to_string(figure.value));
     }
     if (!outcome.failed()) return;
     const std::string place = place_of(outcome.where);

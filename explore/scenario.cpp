@@ -20,8 +20,8 @@ Outcome Scenario::run_to_result(Loop& loop, const Inputs& inputs,
     Outcome outcome = run(loop, inputs);
     result["verdict"] = name_of(outcome.verdict);
     result["now_ns"] = nanoseconds(outcome.time);
-    for (const auto& [name, value] : outcome.values)
-        result[name] = value;
+    for (const Figure& figure : outcome.values)
+        result[figure.key()] = figure.value;
     return outcome;
 }
 

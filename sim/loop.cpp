@@ -39,7 +39,12 @@ std::int64_t draw(std::int64_t low, std::int64_t high) {
 
 void publish(std::string_view name, std::int64_t value) {
     if (detail::Kernel* const loop = detail::Kernel::current(); loop != nullptr)
-        loop->publish(name, value);
+        loop->publish({std::string(name), value});
+}
+
+void publish(std::string_view name, Duration time) {
+    if (detail::Kernel* const loop = detail::Kernel::current(); loop != nullptr)
+        loop->publish({std::string(name), time.count(), true});
 }
 
 void gauge(std::string_view name, std::int64_t value) {

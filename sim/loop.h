@@ -90,8 +90,10 @@ std::uint32_t choose(std::uint32_t of, std::string_view label, ChoiceKind kind =
 std::uint64_t draw(std::uint64_t bound);
 /// Data in [low, high], both included.
 std::int64_t draw(std::int64_t low, std::int64_t high);
-/// Sets a figure that `run` reports beside the verdict: a count, a time in nanoseconds.
+/// Sets a figure that `run` reports beside the verdict: a count, or a time. In JSON the name of a
+/// time ends in `_ns`.
 void publish(std::string_view name, std::int64_t value);
+void publish(std::string_view name, Duration time);
 /// A figure that changes in the course of the run: reports show it over virtual time (`gauge`).
 void gauge(std::string_view name, std::int64_t value);
 /// Leaves a line in the trace.

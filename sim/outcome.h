@@ -6,7 +6,6 @@
 #include <source_location>
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
 #include "sim/clock.h"
@@ -42,6 +41,16 @@ struct Blocked {
 /// One line on who waits for what: "a waits for Lock x, held by b, at bank.cpp:12; ...".
 std::string describe(const std::vector<Blocked>& blocked);
 
+/// Something that a scenario published.
+struct Figure {
+    std::string name;
+    std::int64_t value = 0;
+    bool time = false;  ///< nanoseconds; else a count
+
+    /// Its name in JSON, where a time says its unit: "shutdown_ns".
+    std::string key() const { return time ? name + "_ns" : name; }
+};
+
 /// What a run came to.
 struct Outcome {
     Verdict verdict = Verdict::completed;
@@ -53,7 +62,7 @@ struct Outcome {
     std::source_location where;  ///< place of the failure; line 0 where unknown
     std::vector<Blocked> blocked;
     /// What the scenario published, in the order of the first time; see publish().
-    std::vector<std::pair<std::string, std::int64_t>> values;
+    std::vector<Figure> values;
     std::exception_ptr error;  ///< the exception behind `error` and `check`, where there is one
     /// What debug mode noticed, in the order in which it happened.
     std::vector<Warning> warnings;

@@ -5,6 +5,8 @@
 #include <string>
 
 #include "sim/choice.h"
+#include "sim/loop.h"
+#include "sim/testing/run.h"
 
 namespace foliot {
 namespace {
@@ -42,6 +44,20 @@ TEST(Place, IsFileAndLineOrNothingWhereItIsUnknown) {
     const auto here = std::source_location::current();
     EXPECT_EQ(place_of(here), std::string(__FILE__) + ":" + std::to_string(__LINE__ - 1));
     EXPECT_EQ(place_of({}), "");
+}
+
+TEST(Figure, KnowsWhetherItIsATime) {
+    const Outcome outcome = outcome_of([]() -> Coro<> {
+        publish("served", 7);
+        publish("took", std::chrono::milliseconds(2));
+        publish("left_ns", 1);
+        publish("served", 8);
+        co_return;
+    });
+    std::string figures;
+    for (const Figure& each : outcome.values)
+        figures += each.key() + (each.time ? " in time " : " ") + std::to_string(each.value) + "; ";
+    EXPECT_EQ(figures, "served 8; took_ns in time 2000000; left_ns 1; ");
 }
 
 TEST(Blocked, IsDescribedInOneLine) {

@@ -1,5 +1,6 @@
 #include "coordinator/scenarios/coordinator_scenarios.h"
 
+#include <array>
 #include <chrono>
 #include <memory>
 #include <optional>
@@ -38,14 +39,9 @@ struct Plan {
 };
 
 std::vector<Duration> explored_job_costs() {
-    switch (choose(3, "pool")) {
-        case 0:
-            return {1ms};
-        case 1:
-            return {1ms, 10ms, 11ms};
-        default:
-            return {1ms, 100ms, 1s, 3s};
-    }
+    const std::array<std::vector<Duration>, 3> costs{
+        {{1ms}, {1ms, 10ms, 11ms}, {1ms, 100ms, 1s, 3s}}};
+    return costs.at(choose(std::uint32_t{costs.size()}, "pool"));
 }
 
 Plan explored_plan() {
@@ -131,11 +127,11 @@ void publish_statistics(const CoordinatorStatistics& statistics) {
     publish("lost", statistics.lost());
     publish("received_at_shutdown", statistics.received_at_shutdown);
     const auto publish_time = [](std::string_view name, const std::optional<VirtualTime>& time) {
-        if (time) publish(name, nanoseconds(*time));
+        if (time) publish(name, time->time_since_epoch());
     };
-    publish_time("shutdown_requested_ns", statistics.shutdown_requested);
-    publish_time("shutdown_returned_ns", statistics.shutdown_returned);
-    publish_time("pipeline_ended_ns", statistics.pipeline_ended);
+    publish_time("shutdown_requested", statistics.shutdown_requested);
+    publish_time("shutdown_returned", statistics.shutdown_returned);
+    publish_time("pipeline_ended", statistics.pipeline_ended);
 }
 
 void publish_more(const Coordinator& coordinator) {

@@ -100,7 +100,7 @@ class Kernel {
 
     std::uint32_t choose(ChoiceKind kind, std::uint32_t of, std::string_view label);
     std::uint64_t draw();
-    void publish(std::string_view name, std::int64_t value);
+    void publish(Figure figure);
     void spend(Duration duration, std::source_location where);
     void allow_faults(const FaultBudget& budget);
     /// Null where the run allows none.

@@ -72,13 +72,14 @@ ThreadPool& Kernel::default_pool() {
     return *pool_;
 }
 
-void Kernel::publish(std::string_view name, std::int64_t value) {
-    const auto at = std::find_if(outcome_.values.begin(), outcome_.values.end(),
-                                 [name](const auto& pair) { return pair.first == name; });
+void Kernel::publish(Figure figure) {
+    const auto at =
+        std::find_if(outcome_.values.begin(), outcome_.values.end(),
+                     [&figure](const Figure& each) { return each.name == figure.name; });
     if (at != outcome_.values.end()) {
-        at->second = value;
+        *at = std::move(figure);
     } else {
-        outcome_.values.emplace_back(name, value);
+        outcome_.values.push_back(std::move(figure));
     }
 }
 
