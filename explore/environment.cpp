@@ -2,6 +2,8 @@
 
 #include <unistd.h>
 
+#include <algorithm>
+#include <array>
 #include <charconv>
 
 #include "sim/error.h"
@@ -13,35 +15,57 @@ namespace {
 
 constexpr std::string_view prefix = "FOLIOT_";
 
-void read(Environment& to, const std::string& name, const std::string& value) {
-    if (name == "FOLIOT_SEED") {
-        to.seed = parse_number(value, name);
-    } else if (name == "FOLIOT_RUNS") {
-        to.runs = parse_number(value, name);
-        if (*to.runs == 0) throw UsageError("FOLIOT_RUNS: 0 runs test nothing; give 1 or more");
-    } else if (name == "FOLIOT_STRATEGY") {
-        try {
-            static_cast<void>(make_strategy(value));
-        } catch (const ValueError& error) {
-            throw UsageError(name + ": " + error.what());
-        }
-        to.strategy = value;
-    } else if (name == "FOLIOT_TRACE_DIR") {
-        to.trace_folder = value;
-    } else if (name == "FOLIOT_REPLAY") {
-        to.replay = value;
-    } else if (name == "FOLIOT_SHRINK") {
-        to.shrink = parse_number(value, name);
-    } else if (name == "FOLIOT_DEBUG") {
-        if (value != "0" && value != "1") {
-            throw UsageError("FOLIOT_DEBUG: \"" + value + "\" is neither 0 nor 1");
-        }
-        to.debug = value == "1";
-    } else {
-        throw UsageError("unknown variable " + name +
-                         "; there are: FOLIOT_SEED FOLIOT_RUNS FOLIOT_STRATEGY FOLIOT_TRACE_DIR "
-                         "FOLIOT_REPLAY FOLIOT_SHRINK FOLIOT_DEBUG");
+void read_runs(Environment& to, const std::string& value) {
+    to.runs = parse_number(value, "FOLIOT_RUNS");
+    if (*to.runs == 0) throw UsageError("FOLIOT_RUNS: 0 runs test nothing; give 1 or more");
+}
+
+void read_strategy(Environment& to, const std::string& value) {
+    try {
+        static_cast<void>(make_strategy(value));
+    } catch (const ValueError& error) {
+        throw UsageError(std::string("FOLIOT_STRATEGY: ") + error.what());
     }
+    to.strategy = value;
+}
+
+void read_debug(Environment& to, const std::string& value) {
+    if (value != "0" && value != "1") {
+        throw UsageError("FOLIOT_DEBUG: \"" + value + "\" is neither 0 nor 1");
+    }
+    to.debug = value == "1";
+}
+
+struct Row {
+    std::string_view name;
+    void (*read)(Environment& to, const std::string& value);
+};
+
+constexpr std::array rows{
+    Row{"FOLIOT_SEED",
+        [](Environment& to, const std::string& value) {
+            to.seed = parse_number(value, "FOLIOT_SEED");
+        }},
+    Row{"FOLIOT_RUNS", read_runs},
+    Row{"FOLIOT_STRATEGY", read_strategy},
+    Row{"FOLIOT_TRACE_DIR",
+        [](Environment& to, const std::string& value) { to.trace_folder = value; }},
+    Row{"FOLIOT_REPLAY", [](Environment& to, const std::string& value) { to.replay = value; }},
+    Row{"FOLIOT_SHRINK",
+        [](Environment& to, const std::string& value) {
+            to.shrink = parse_number(value, "FOLIOT_SHRINK");
+        }},
+    Row{"FOLIOT_DEBUG", read_debug},
+};
+
+void read(Environment& to, const std::string& name, const std::string& value) {
+    const auto* const row = std::find_if(rows.begin(), rows.end(),
+                                         [&name](const Row& each) { return each.name == name; });
+    if (row != rows.end()) return row->read(to, value);
+    std::string text = "unknown variable " + name + "; there are:";
+    for (const std::string_view each : environment_variables())
+        text += " " + std::string(each);
+    throw UsageError(text);
 }
 
 }  // namespace
@@ -57,6 +81,13 @@ Environment read_environment() {
              std::string(text.substr(equals + 1)));
     }
     return environment;
+}
+
+std::vector<std::string_view> environment_variables() {
+    std::vector<std::string_view> names;
+    for (const Row& row : rows)
+        names.push_back(row.name);
+    return names;
 }
 
 std::uint64_t parse_number(std::string_view text, const std::string& what) {

@@ -5,6 +5,7 @@
 #include <stdexcept>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace foliot {
 
@@ -28,6 +29,9 @@ struct Environment {
 /// Reads the variables that begin with FOLIOT_. Raises UsageError for one that is unknown or whose
 /// value cannot be read.
 Environment read_environment();
+
+/// The names of all variables that it knows.
+std::vector<std::string_view> environment_variables();
 
 /// A 64-bit number in decimal digits and nothing else. Raises UsageError, beginning with `what`.
 std::uint64_t parse_number(std::string_view text, const std::string& what);

@@ -3,6 +3,8 @@
 #include <gtest/gtest.h>
 
 #include <cstdlib>
+#include <fstream>
+#include <iterator>
 
 namespace foliot {
 namespace {
@@ -44,6 +46,14 @@ TEST(Environment, ReadsWhatItKnows) {
 TEST(Environment, RefusesAnUnknownVariable) {
     const Variable unknown("FOLIOT_SEDE", "1");
     EXPECT_EQ(refusal().substr(0, 29), "unknown variable FOLIOT_SEDE;");
+}
+
+TEST(Environment, IsInTheReadme) {
+    std::ifstream file("README.md");
+    const std::string readme{std::istreambuf_iterator<char>(file), {}};
+    EXPECT_FALSE(environment_variables().empty());
+    for (const std::string_view name : environment_variables())
+        EXPECT_NE(readme.find("`" + std::string(name)), std::string::npos) << name;
 }
 
 TEST(Environment, RefusesValuesThatCannotBeMeant) {
