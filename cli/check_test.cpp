@@ -55,6 +55,7 @@ TEST_F(CheckCli, SaysThatTheLawsHold) {
     EXPECT_EQ(said["laws"].size(), 9U);
     EXPECT_EQ(said["whole"], true);
     EXPECT_TRUE(said["broken"].is_null());
+    EXPECT_EQ(run("check t.json --laws mutual-exclusion").said.find("p: 1 law holds over "), 0U);
 }
 
 TEST_F(CheckCli, NamesTheFirstLawThatIsBrokenAndItsStep) {

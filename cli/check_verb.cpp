@@ -28,7 +28,8 @@ void print(const Trace& trace, std::size_t laws, const TraceCheck& check) {
                    where.empty() ? "" : "  ", where);
         return;
     }
-    fmt::print("{}: {} laws hold over {} events\n", trace.scenario, laws, trace.events.size());
+    fmt::print("{}: {} {} over {} events\n", trace.scenario, laws,
+               laws == 1 ? "law holds" : "laws hold", trace.events.size());
     if (check.whole) return;
     fmt::print("  judged in part: {} more events are not in the trace\n", trace.dropped);
 }
@@ -38,7 +39,9 @@ void print(const Trace& trace, std::size_t laws, const TraceCheck& check) {
 ExitCode check_verb(const Command& command) {
     const std::string& file = command.subjects.front();
     const Trace trace = read_trace(file);
-    const std::vector<std::unique_ptr<Law>> laws = LawFactories::all().make();
+    const LawFactories& all = LawFactories::all();
+    const std::vector<std::unique_ptr<Law>> laws =
+        command.laws.empty() ? all.make() : all.make(command.laws);
     const TraceCheck check = check_trace(trace, file, laws);
     if (command.json) {
         Json names = Json::array();

@@ -101,7 +101,7 @@ TEST_F(Cli, WrongUsageIsOneLineAndExitsWith2) {
     expect_refused("list",
                    "foliot: unknown variable FOLIOT_SEDE; there are: FOLIOT_SEED "
                    "FOLIOT_RUNS FOLIOT_STRATEGY FOLIOT_TRACE_DIR FOLIOT_REPLAY "
-                   "FOLIOT_SHRINK FOLIOT_DEBUG",
+                   "FOLIOT_SHRINK FOLIOT_SHRINK_TIME FOLIOT_LAWS FOLIOT_DEBUG",
                    "FOLIOT_SEDE=1");
     for (const char* const seed : {"-1", "18446744073709551616", "x"}) {
         expect_refused("run coordinator --seed=" + std::string(seed),

@@ -6,6 +6,7 @@
 #include "cli/exit_code.h"
 #include "cli/scenario_words.h"
 #include "explore/environment.h"
+#include "explore/law_factories.h"
 #include "sim/error.h"
 #include "strategies/registry.h"
 
@@ -43,21 +44,21 @@ std::string check_strategy(const std::string& name) {
     return {};
 }
 
-std::string seconds_of(const char* flag, std::string text, std::optional<double>& to) {
-    double factor = 1;
-    if (text.ends_with("ms")) {
-        factor = 0.001;
-        text.resize(text.size() - 2);
-    } else if (text.ends_with('s') || text.ends_with('m') || text.ends_with('h')) {
-        factor = text.back() == 's' ? 1 : text.back() == 'm' ? 60 : 3600;
-        text.pop_back();
-    }
-    try {
-        to = static_cast<double>(parse_number(text, flag)) * factor;
-    } catch (const UsageError&) {
-        return std::string(flag) + ": give a whole number and a unit: 90s, 5m, 1h";
-    }
-    return {};
+/// An option that takes a time by the clock on the wall.
+CLI::Option* add_time(CLI::App& app, const std::string& flag,
+                      std::optional<std::chrono::milliseconds>& to, const std::string& help) {
+    return app
+        .add_option_function<std::string>(
+            flag,
+            [&to, flag](const std::string& text) {
+                try {
+                    to = parse_time(text, flag);
+                } catch (const UsageError& error) {
+                    throw CLI::ValidationError(error.what());
+                }
+            },
+            help)
+        ->type_name("T");
 }
 
 std::string duration_of(const std::string& text, std::optional<Duration>& to) {
@@ -96,9 +97,11 @@ ParsedCommand parse_command(int argc, const char* const* argv) {
     command.runs = environment.runs;
     if (environment.strategy) command.strategy = environment.strategy;
     command.shrink = environment.shrink;
+    command.shrink_time = environment.shrink_time;
     if (environment.trace_folder) command.trace_folder = *environment.trace_folder;
     command.seed_given = environment.seed.has_value();
     command.debug = environment.debug;
+    if (environment.laws) command.laws = laws_named(*environment.laws, "FOLIOT_LAWS");
 
     CLI::App app("Foliot: deterministic simulation and testing of concurrent code.", "foliot");
     app.set_version_flag("--version", std::string("foliot ") + FOLIOT_VERSION);
@@ -107,7 +110,9 @@ ParsedCommand parse_command(int argc, const char* const* argv) {
         "Exit status: 0 all held, 1 a property failed, 2 wrong usage or bad input, 3 internal "
         "error,\n4 not deterministic, 5 nothing ran, 6 incomplete, 130 interrupted.\n"
         "Environment: FOLIOT_SEED, FOLIOT_RUNS, FOLIOT_STRATEGY, FOLIOT_TRACE_DIR, FOLIOT_SHRINK,\n"
-        "FOLIOT_DEBUG; an option beats its variable.\nTry first: foliot list; foliot run "
+        "FOLIOT_SHRINK_TIME, FOLIOT_LAWS, FOLIOT_DEBUG; an option beats its variable.\nTry first: "
+        "foliot list; "
+        "foliot run "
         "coordinator; foliot explore coordinator-as-documented");
 
     std::uint64_t runs = 0;
@@ -135,6 +140,22 @@ ParsedCommand parse_command(int argc, const char* const* argv) {
                 "from when on a step is slow: 50ms, 1s (default: 100ms)")
             ->type_name("T");
     };
+    const auto choosing_laws = [&](CLI::App& verb, std::string help, const char* otherwise) {
+        help += ", with commas between: all";
+        for (const std::string& word : LawFactories::all().words())
+            help += " " + word;
+        verb.add_option_function<std::string>(
+                "--laws",
+                [&](const std::string& text) {
+                    try {
+                        command.laws = laws_named(text, "--laws");
+                    } catch (const UsageError& error) {
+                        throw CLI::ValidationError(error.what());
+                    }
+                },
+                help + " (default: " + otherwise + ")")
+            ->type_name("all|NAME,..");
+    };
     const auto running = [&](CLI::App& verb) {
         add_number(verb, "--seed", command.seed, "the seed, 0 to 2^64-1 (default: 1)");
         verb.add_option("--strategy", command.strategy,
@@ -147,6 +168,7 @@ ParsedCommand parse_command(int argc, const char* const* argv) {
         add_number(verb, "--step-limit", step_limit, "steps a run may take", 1);
         verb.add_option("--program", command.program, "which program of a file that holds several")
             ->type_name("NAME");
+        choosing_laws(verb, "laws that watch each run", "none");
         debugging(verb);
     };
 
@@ -176,15 +198,7 @@ ParsedCommand parse_command(int argc, const char* const* argv) {
     explore.footer(strategy_help());
     add_number(explore, "--runs", runs, "how many runs (default: 1000; dfs, dpor, bounded: all)",
                1);
-    explore
-        .add_option_function<std::string>(
-            "--time",
-            [&](const std::string& text) {
-                const std::string wrong = seconds_of("--time", text, command.seconds);
-                if (!wrong.empty()) throw CLI::ValidationError(wrong);
-            },
-            "runs for this long instead: 60s, 5m")
-        ->type_name("T")
+    add_time(explore, "--time", command.time, "runs for this long instead: 60s, 5m")
         ->excludes("--runs");
     explore.add_option("--traces", command.trace_folder, "folder for the traces of failures")
         ->type_name("DIR");
@@ -207,18 +221,13 @@ ParsedCommand parse_command(int argc, const char* const* argv) {
             "traces: foliot merge DIR joins them")
         ->type_name("i/n")
         ->excludes("--time");
-    explore
-        .add_option_function<std::string>(
-            "--run-timeout",
-            [&](const std::string& text) {
-                const std::string wrong = seconds_of("--run-timeout", text, command.run_seconds);
-                if (!wrong.empty()) throw CLI::ValidationError(wrong);
-            },
-            "a run that takes longer is killed, and a failure: 5s (default: 20s)")
-        ->type_name("T");
+    add_time(explore, "--run-timeout", command.run_timeout,
+             "a run that takes longer is killed, and a failure: 5s (default: 20s)");
     add_number(explore, "--shrink", replays,
                "replays to be made for a simpler failure, at most; 0: none (default: 1000, with "
                "--keep-going 0)");
+    add_time(explore, "--shrink-time", command.shrink_time,
+             "how long a failure is shrunk, at most (default: 30s)");
     explore.add_flag("--keep-going", command.keep_going, "go on after a failure");
     explore.add_flag("--audit", command.audit,
                      "looks instead for what tasks share and no footprint shows, by swapping steps "
@@ -268,6 +277,7 @@ ParsedCommand parse_command(int argc, const char* const* argv) {
     shrink.add_option("-o,--output", command.output, "the file to write (default: NAME-min.json)")
         ->type_name("OUT");
     add_number(shrink, "--shrink", replays, "replays to be made, at most (default: 1000)");
+    add_time(shrink, "--time", command.shrink_time, "how long it may take (default: 30s)");
     shrink.add_flag("--program", command.shrink_program,
                     "removes tasks and statements too, from a trace of a program in JSON");
     common(shrink);
@@ -283,6 +293,7 @@ ParsedCommand parse_command(int argc, const char* const* argv) {
         ->required()
         ->expected(1)
         ->type_name("TRACE");
+    choosing_laws(check, "the laws that judge it", "all");
     common(check);
 
     CLI::App& show = *app.add_subcommand("show", "a trace as a timeline");
@@ -330,7 +341,7 @@ ParsedCommand parse_command(int argc, const char* const* argv) {
     if (given("--last")) command.last = last;
     if (given("--shrink")) command.shrink = replays;
     if (given("--runs")) command.runs = runs;
-    if (command.seconds) command.runs = 0;
+    if (command.time) command.runs = 0;
     command.racing_clock = clock == "racing";
     if (command.slow_callback_duration && !command.debug) {
         throw UsageError("--slow-callback-duration: tells debug mode what to warn of; add --debug");

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -25,8 +26,9 @@ struct Command {
     bool report = false;                 ///< --report: figures of the run
     std::string trace_folder = "foliot-traces";
     std::optional<std::uint64_t> runs;  ///< --runs; 0 with --time
-    std::optional<double> seconds;      ///< --time
+    std::optional<std::chrono::milliseconds> time;
     std::optional<std::uint64_t> step_limit;
+    std::vector<std::string> laws;  ///< --laws, by their words
     bool debug = false;
     std::optional<Duration> slow_callback_duration;
     std::optional<std::uint64_t> until;
@@ -37,7 +39,8 @@ struct Command {
     bool keep_going = false;
     std::uint32_t jobs = 1;  ///< worker processes; 0: runs in this one
     std::optional<Shard> shard;
-    std::optional<double> run_seconds;  ///< --run-timeout
+    std::optional<std::chrono::milliseconds> run_timeout;
+    std::optional<std::chrono::milliseconds> shrink_time;
     bool outcomes = false;
     bool audit = false;
     std::vector<std::string> strategies;  ///< selftest: which

@@ -13,10 +13,13 @@
 #include "cli/shard.h"
 #include "cli/subjects.h"
 #include "cli/verbs.h"
+#include "explore/choice_list.h"
 #include "explore/environment.h"
-#include "explore/workers/child_process.h"
+#include "explore/shell_word.h"
 #include "explore/workers/crash.h"
+#include "explore/workers/dfs_parts.h"
 #include "explore/workers/workers.h"
+#include "shrink/tell.h"
 #include "strategies/registry.h"
 #include "traces/file/file_beside.h"
 
@@ -46,14 +49,13 @@ class Exploring {
         options_.options = settings_.options;
         options_.debug = settings_.debug;
         options_.slow_callback_duration = settings_.slow_callback_duration;
-        options_.trace_folder = command.trace_folder;
         options_.outcomes = command.outcomes;
         // Where many failures are wanted, shrinking each would take most of the time.
         constexpr std::uint64_t replays = 1'000;
         replays_ = command.shrink.value_or(command.keep_going ? 0 : replays);
         options_.coverage = !exhaustive_;
         settings_.strategy = options_.strategy;
-        again_ = again_command(subject, settings_);
+        again_ = again_command(subject, settings_, command.laws);
     }
 
     ShardReport explore() {
@@ -72,9 +74,34 @@ class Exploring {
         return report;
     }
 
-    /// Makes the failing runs again that are reported.
-    std::vector<Finding> look_at(const Explored& explored) const {
-        return foliot::look_at(subject_, options_, replays_, explored.sum.failures, again_);
+    /// What there is to be told of the failing runs.
+    std::vector<Finding> tell(const Explored& explored) const {
+        const Scenario& scenario = *subject_.scenario;
+        const auto run_of = [&](const FoundFailure& failure) {
+            const auto again = [&scenario, this, failure] {
+                Runner runner(scenario, run_settings(options_),
+                              std::make_unique<ListedChoices>(failure.choices));
+                return runner.record(failure.seed);
+            };
+            return std::make_shared<ScenarioRun>(scenario, again);
+        };
+        TellOptions telling;
+        telling.name = scenario.name();
+        telling.strategy = options_.strategy;
+        telling.trace_folder = command_.trace_folder;
+        telling.digest_in_name = exhaustive_;
+        telling.entries = command_.json || command_.shard;
+        telling.shrinking.replays = replays_;
+        telling.shrinking.stop = Interrupt::asked;
+        telling.limits.time = command_.shrink_time.value_or(telling.limits.time);
+        telling.limits.run_timeout = run_timeout();
+        telling.replay = [](const std::string& file) {
+            return "foliot replay " + shell_word(file);
+        };
+        telling.again = [this](const FoundFailure& failure) {
+            return again_ + std::to_string(failure.seed);
+        };
+        return foliot::tell(explored.sum.failures, run_of, telling);
     }
 
   private:
@@ -91,6 +118,7 @@ class Exploring {
         for (const GivenOption& each : options_.options.list())
             json["options"].push_back({each.name, each.value ? Json(*each.value) : Json()});
         json["debug"] = options_.debug;
+        json["laws"] = command_.laws;
         json["shrink"] = replays_;
         json["outcomes"] = options_.outcomes;
         json["exhaustive"] = exhaustive_;
@@ -102,43 +130,24 @@ class Exploring {
     std::vector<Part> parts() const {
         if (!exhaustive_) return seeded_parts(options_.runs);
         const bool shared = command_.jobs > 1 || command_.shard;
-        const bool divisible = strategy_traits(options_.strategy).shared_out &&
-                               options_.runs == 0 && !command_.seconds;
+        const bool divisible =
+            strategy_traits(options_.strategy).shared_out && options_.runs == 0 && !command_.time;
         std::vector<Part> parts;
-        if (shared && divisible) parts = dfs_parts_apart();
+        if (shared && divisible) {
+            parts = dfs_parts(*subject_.scenario, options_, run_timeout(), Interrupt::asked);
+        }
         if (parts.empty()) parts.push_back({0, options_.runs, {}});
         return parts;
     }
 
-    /// The parts of a search are found by running it, and a run may take its process with it.
-    std::vector<Part> dfs_parts_apart() const {
-        ChildProcess process([&](const ChildProcess::Say& say) {
-            for (const Part& part : dfs_parts(*subject_.scenario, options_)) {
-                Json prefix = Json::array();
-                for (const Turn& turn : part.prefix)
-                    prefix.push_back({turn.taken, turn.of});
-                say(prefix.dump());
-            }
-        });
-        std::vector<Part> parts;
-        const std::string end = process.hear_out([&parts](const std::string& line) {
-            Part part;
-            for (const Json& turn : Json::parse(line))
-                part.prefix.push_back({turn.at(0), turn.at(1)});
-            parts.push_back(std::move(part));
-        });
-        if (!end.empty()) parts.clear();
-        return parts;
-    }
-
     std::vector<std::optional<PartReport>> in_workers(const std::vector<Part>& parts) {
-        ProgressLine line(subject_.scenario->name(), !command_.quiet, command_.seconds.value_or(0));
+        ProgressLine line(subject_.scenario->name(), !command_.quiet, seconds_wanted());
         WorkerOptions workers;
         workers.jobs = command_.jobs;
-        if (command_.run_seconds) {
-            workers.run_timeout =
-                std::chrono::milliseconds(static_cast<std::int64_t>(*command_.run_seconds * 1'000));
-        }
+        workers.run_timeout = run_timeout();
+        workers.warn = [this](const std::string& text) {
+            fmt::print(stderr, "foliot: {}: {}\n", subject_.scenario->name(), text);
+        };
         const CrashReport crash(subject_.scenario->name(), again_);
         workers.progress = [&](const Progress& progress) {
             CrashReport::begin(progress.run, progress.seed);
@@ -155,7 +164,7 @@ class Exploring {
     }
 
     std::vector<std::optional<PartReport>> here(const std::vector<Part>& parts) {
-        ProgressLine line(subject_.scenario->name(), !command_.quiet, command_.seconds.value_or(0));
+        ProgressLine line(subject_.scenario->name(), !command_.quiet, seconds_wanted());
         const CrashReport crash(subject_.scenario->name(), again_);
         ExploreOptions options = options_;
         options.progress = [&](const Progress& progress) {
@@ -171,8 +180,18 @@ class Exploring {
         return run_parts_here(*subject_.scenario, options, parts);
     }
 
+    std::chrono::milliseconds run_timeout() const {
+        return command_.run_timeout.value_or(WorkerOptions().run_timeout);
+    }
+
+    /// 0: as long as it takes.
+    double seconds_wanted() const {
+        return std::chrono::duration<double>(command_.time.value_or(std::chrono::milliseconds(0)))
+            .count();
+    }
+
     bool over(const ProgressLine& line) const {
-        return Interrupt::asked() || (command_.seconds && line.elapsed() >= *command_.seconds);
+        return Interrupt::asked() || (command_.time && line.elapsed() >= seconds_wanted());
     }
 
     const Command& command_;
@@ -195,7 +214,7 @@ std::string shard_file(const Command& command, const ShardReport& report) {
 }  // namespace
 
 ExitCode explore_verb(const Command& command) {
-    const std::vector<Subject> subjects = find_subjects(command.subjects, command.program);
+    const std::vector<Subject> subjects = find_subjects(command);
     // Wrong options are refused before anything runs.
     for (const Subject& subject : subjects)
         static_cast<void>(settings_of(command, *subject.scenario));
@@ -207,7 +226,7 @@ ExitCode explore_verb(const Command& command) {
         ShardReport report = exploring.explore();
         report.position = static_cast<std::uint32_t>(i);
         const Explored explored = report.explored();
-        report.findings = exploring.look_at(explored);
+        report.findings = exploring.tell(explored);
         if (command.shard) {
             const std::string file = shard_file(command, report);
             write_file(file, report.to_json(*command.shard).dump() + "\n");

@@ -11,9 +11,10 @@ namespace {
 ExitCode code_of(const nlohmann::ordered_json& settings, const Explored& explored,
                  const std::vector<Finding>& findings) {
     for (const Finding& finding : findings) {
-        if (!finding.deterministic) return ExitCode::not_deterministic;
+        if (!finding.deterministic()) return ExitCode::not_deterministic;
     }
     if (!findings.empty()) return ExitCode::failed;
+    if (explored.sum.runs == 0) return ExitCode::nothing_ran;
     // An exhaustive search that did not come to its end proves nothing.
     const bool ended = explored.sum.complete || !settings.at("exhaustive");
     return ended ? ExitCode::held : ExitCode::incomplete;
@@ -21,8 +22,8 @@ ExitCode code_of(const nlohmann::ordered_json& settings, const Explored& explore
 
 /// Which of two explorations says more about the whole.
 ExitCode worse(ExitCode a, ExitCode b) {
-    for (const ExitCode code :
-         {ExitCode::not_deterministic, ExitCode::failed, ExitCode::incomplete}) {
+    for (const ExitCode code : {ExitCode::not_deterministic, ExitCode::failed,
+                                ExitCode::nothing_ran, ExitCode::incomplete}) {
         if (a == code || b == code) return code;
     }
     return a;
@@ -45,7 +46,7 @@ void ExplorationPrinter::print(const nlohmann::ordered_json& settings, const Exp
     const PartReport& sum = explored.sum;
     fmt::print(stderr, "{}", sum.warnings.text());
     for (const Finding& finding : findings)
-        fmt::print("{}", finding.text);
+        fmt::print("{}", finding.text());
     std::string end;
     if (sum.interrupted) {
         end = " (ended early)";

@@ -5,8 +5,8 @@
 
 #include "cli/command.h"
 #include "cli/exit_code.h"
-#include "cli/findings.h"
 #include "explore/workers/part.h"
+#include "shrink/finding.h"
 
 namespace foliot {
 

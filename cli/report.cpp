@@ -3,6 +3,7 @@
 #include <cstdio>
 #include <nlohmann/json.hpp>
 
+#include "explore/shell_word.h"
 #include "traces/file/digest.h"
 #include "traces/file/trace_json.h"
 
@@ -74,7 +75,7 @@ Json exploration_json(const Explored& explored, const Json& settings,
     json["complete"] = sum.complete;
     Json& failures = json["failures"] = Json::array();
     for (std::size_t i = 0; i < findings.size(); ++i) {
-        failures.push_back(findings[i].json);
+        failures.push_back(findings[i].entry());
         failures.back()["run"] = sum.failures[i].run;
     }
     if (settings.at("outcomes")) {
@@ -94,14 +95,17 @@ Json exploration_json(const Explored& explored, const Json& settings,
     return json;
 }
 
-std::string again_command(const Subject& subject, const RunSettings& settings) {
-    std::string command = "foliot run " + subject.word;
-    if (subject.one_of_many) command += " --program " + subject.scenario->name();
+std::string again_command(const Subject& subject, const RunSettings& settings,
+                          const std::vector<std::string>& laws) {
+    std::string command = "foliot run " + shell_word(subject.word);
+    if (subject.one_of_many) command += " --program " + shell_word(subject.scenario->name());
     command += " --strategy " + settings.strategy;
     if (settings.racing_clock) command += " --clock racing";
     if (settings.debug) command += " --debug";
+    for (std::size_t i = 0; i < laws.size(); ++i)
+        command += (i == 0 ? " --laws " : ",") + laws[i];
     for (const GivenOption& option : settings.options.list())
-        command += " " + option.name + (option.value ? "=" + *option.value : "");
+        command += " " + shell_word(option.name + (option.value ? "=" + *option.value : ""));
     return command + " --seed=";
 }
 

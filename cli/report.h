@@ -2,11 +2,12 @@
 
 #include <nlohmann/json_fwd.hpp>
 #include <string>
+#include <vector>
 
-#include "cli/findings.h"
 #include "cli/subjects.h"
 #include "explore/explore.h"
 #include "explore/workers/part.h"
+#include "shrink/finding.h"
 
 namespace foliot {
 
@@ -22,6 +23,7 @@ nlohmann::ordered_json exploration_json(const Explored& explored,
 nlohmann::ordered_json warnings_json(const Outcome& outcome);
 
 /// The command that makes a run again, but for the seed at its end: `foliot run NAME --seed=`.
-std::string again_command(const Subject& subject, const RunSettings& settings);
+std::string again_command(const Subject& subject, const RunSettings& settings,
+                          const std::vector<std::string>& laws);
 
 }  // namespace foliot

@@ -33,6 +33,7 @@ Json json_of(const Subject& subject, Runner& runner, const RecordedRun& run) {
         return outcome;
     }));
     Json json = Json::parse(report);
+    if (run.outcome.failed()) json["verdict"] = name_of(run.outcome.verdict);  // a law may say so
     if (settings.debug) json["warnings"] = warnings_json(run.outcome);
     return json;
 }
@@ -81,14 +82,15 @@ Calibration calibration_for(const Scenario& scenario, const RunSettings& setting
 }  // namespace
 
 ExitCode run_verb(const Command& command) {
-    const std::vector<Subject> subjects = find_subjects(command.subjects, command.program);
+    const std::vector<Subject> subjects = find_subjects(command);
     if (subjects.size() > 1) {
         throw UsageError(command.subjects.front() + ": holds " + std::to_string(subjects.size()) +
                          " programs; say which: --program NAME");
     }
     const Subject& subject = subjects.front();
     const RunSettings settings = settings_of(command, *subject.scenario);
-    const CrashReport crash(subject.scenario->name(), again_command(subject, settings));
+    const CrashReport crash(subject.scenario->name(),
+                            again_command(subject, settings, command.laws));
     CrashReport::begin(0, settings.seed);
     Runner runner(*subject.scenario, settings);
     runner.calibrate_so(calibration_for(*subject.scenario, settings));

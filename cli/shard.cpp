@@ -13,7 +13,7 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-constexpr std::string_view shard_schema = "foliot-shard/1";
+constexpr std::string_view shard_schema = "foliot-shard/2";
 
 }  // namespace
 

@@ -6,9 +6,9 @@
 #include <string>
 #include <vector>
 
-#include "cli/findings.h"
 #include "cli/shard_name.h"
 #include "explore/workers/part.h"
+#include "shrink/finding.h"
 
 namespace foliot {
 

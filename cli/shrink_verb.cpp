@@ -10,11 +10,11 @@
 #include "cli/trace_subject.h"
 #include "cli/verbs.h"
 #include "explore/environment.h"
-#include "explore/failure.h"
-#include "explore/workers/crash.h"
-#include "shrink/shrink.h"
+#include "explore/json_text.h"
+#include "explore/shell_word.h"
+#include "shrink/finding.h"
+#include "shrink/shrink_apart.h"
 #include "sim/duration_text.h"
-#include "traces/file/digest.h"
 #include "traces/file/trace_json.h"
 
 namespace foliot {
@@ -71,7 +71,7 @@ void check_shrinkable(const Trace& trace, const std::string& file) {
     }
     if (verdict == Verdict::crash || verdict == Verdict::hang) {
         throw UsageError(file + ": the run ended in a " + std::string(name_of(verdict)) +
-                         ", which no search in this process would survive");
+                         ", and no choices are known that lead there");
     }
 }
 
@@ -80,12 +80,10 @@ std::string how_few(const ShrinkResult& result) {
     return "fewer were not found in " + std::to_string(result.replays) + " replays";
 }
 
-void print(const ShrinkResult& result, const std::string& output) {
-    const Outcome& outcome = result.outcome;
-    const std::string verdict =
-        outcome.verdict == Verdict::check ? "" : std::string(name_of(outcome.verdict)) + ": ";
-    fmt::print("{}  step {}  t={}  {}{}\n", result.trace.scenario, outcome.step,
-               duration_text(nanoseconds(outcome.time)), verdict, outcome.message);
+void print(const std::string& scenario, const ShrinkResult& result, const std::string& output) {
+    const RecordedOutcome& outcome = result.trace.outcome;
+    fmt::print("{}  step {}  t={}  {}\n", scenario, outcome.step, duration_text(outcome.time_ns),
+               headline(outcome));
     if (result.statements_before != 0) {
         fmt::print("  program: {} statements -> {}\n", result.statements_before,
                    result.statements_after);
@@ -94,16 +92,19 @@ void print(const ShrinkResult& result, const std::string& output) {
     fmt::print("  left:    {}; {}\n", result.after, how_few(result));
     for (const std::string& sentence : result.left)
         fmt::print("           {}\n", sentence);
-    fmt::print("  trace:   {}\n  replay:  foliot replay {}\n", output, output);
+    if (!result.stopped.empty()) fmt::print("           {}\n", result.stopped);
+    fmt::print("  trace:   {}\n  replay:  foliot replay {}\n", output, shell_word(output));
 }
 
-Json to_json(const ShrinkResult& result, const std::string& output) {
+Json to_json(const Trace& trace, const ShrunkApart& shrunk, const std::string& output) {
+    const ShrinkResult& result = shrunk.result;
+    const RecordedOutcome& outcome = result.trace.outcome;
     Json json;
-    json["scenario"] = result.trace.scenario;
-    json["seed"] = std::to_string(result.trace.seed);
-    json["verdict"] = name_of(result.outcome.verdict);
-    json["message"] = result.outcome.message;
-    json["step"] = result.outcome.step;
+    json["scenario"] = trace.scenario;
+    json["seed"] = std::to_string(trace.seed);
+    json["verdict"] = name_of(outcome.verdict);
+    json["message"] = outcome.message;
+    json["step"] = outcome.step;
     json["before"] = result.before;
     json["after"] = result.after;
     json["left"] = result.left;
@@ -113,12 +114,30 @@ Json to_json(const ShrinkResult& result, const std::string& output) {
         json["statements_before"] = result.statements_before;
         json["statements_after"] = result.statements_after;
     }
-    json["digest"] = digest_text(result.trace.digest);
+    if (!result.stopped.empty()) json["stopped"] = result.stopped;
+    json["digest"] = shrunk.digest;
     json["trace"] = output;
     return json;
 }
 
-ShrinkResult shrink_in_sight(const Command& command, const Trace& trace, const Scenario& scenario) {
+/// The run of a trace.
+class TracedRun final : public FailingRun {
+  public:
+    /// Both outlive this.
+    TracedRun(const Scenario& scenario, const Trace& trace) : scenario_(scenario), trace_(trace) {}
+
+    Trace record() override { return trace_; }
+    ShrinkResult shrink(const ShrinkOptions& options) override {
+        return foliot::shrink(scenario_, trace_, options);
+    }
+
+  private:
+    const Scenario& scenario_;
+    const Trace& trace_;
+};
+
+ShrunkApart shrink_in_sight(const Command& command, const Trace& trace, const Scenario& scenario,
+                            const std::string& output) {
     ShrinkLine line(trace.scenario, !command.quiet);
     ShrinkOptions options;
     options.replays = command.shrink.value_or(options.replays);
@@ -130,7 +149,10 @@ ShrinkResult shrink_in_sight(const Command& command, const Trace& trace, const S
     options.statements = command.shrink_program;
     options.progress = [&line](const ShrinkProgress& progress) { line.show(progress); };
     options.stop = [] { return Interrupt::asked(); };
-    return shrink(scenario, trace, options);
+    ShrinkLimits limits;
+    limits.time = command.shrink_time.value_or(limits.time);
+    TracedRun run(scenario, trace);
+    return shrink_apart(run, options, limits, output);
 }
 
 }  // namespace
@@ -144,21 +166,24 @@ ExitCode shrink_verb(const Command& command) {
     if (command.shrink_program && subject.owned == nullptr) {
         throw UsageError(file + ": is no trace of a program in JSON; leave out --program");
     }
-    const CrashReport crash(trace.scenario, "foliot shrink " + file + "   seed ");
-    CrashReport::begin(0, trace.seed);
     const Interrupt interrupt;
-    const ShrinkResult result = shrink_in_sight(command, trace, *subject.scenario);
+    const std::string output = command.output.value_or(default_output(file));
+    const ShrunkApart shrunk = shrink_in_sight(command, trace, *subject.scenario, output);
+    const ShrinkResult& result = shrunk.result;
+    if (result.replays == 0) {
+        fmt::print(stderr, "foliot: {}: nothing simpler was found; {}\n", file, result.stopped);
+        return Interrupt::asked() ? ExitCode::interrupted : ExitCode::failed;
+    }
     if (!result.deterministic) {
         fmt::print(stderr, "foliot: {}: NOT DETERMINISTIC: made again, the run went another way\n",
                    file);
         return ExitCode::not_deterministic;
     }
-    const std::string output = command.output.value_or(default_output(file));
-    write_trace(output, result.trace);
+    if (!shrunk.error.empty()) throw TraceError(shrunk.error);
     if (command.json) {
-        fmt::print("{}\n", to_json(result, output).dump(2));
+        fmt::print("{}\n", json_text(to_json(trace, shrunk, output), 2));
     } else {
-        print(result, output);
+        print(trace.scenario, result, output);
     }
     return Interrupt::asked() ? ExitCode::interrupted : ExitCode::held;
 }

@@ -43,20 +43,25 @@ void add_programs(std::vector<Subject>& to, const std::string& file,
 
 }  // namespace
 
-std::vector<Subject> find_subjects(const std::vector<std::string>& words,
-                                   const std::optional<std::string>& program) {
+std::vector<Subject> find_subjects(const Command& command) {
+    const std::optional<std::string>& program = command.program;
     std::vector<Subject> subjects;
-    for (const std::string& word : words) {
+    for (const std::string& word : command.subjects) {
         if (const Scenario* const scenario = Scenarios::all().find(word)) {
             if (program) {
                 throw UsageError("--program: " + word + " is a scenario, not a file of programs");
             }
-            subjects.push_back({word, scenario, nullptr, false});
+            subjects.push_back({word, scenario, nullptr, nullptr, false});
         } else if (is_file(word)) {
             add_programs(subjects, word, program);
         } else {
             throw UsageError("unknown scenario \"" + word + "\"; see foliot list");
         }
+    }
+    if (command.laws.empty()) return subjects;
+    for (Subject& subject : subjects) {
+        subject.watched = std::make_unique<Watched>(*subject.scenario, command.laws);
+        subject.scenario = subject.watched.get();
     }
     return subjects;
 }

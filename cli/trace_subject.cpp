@@ -11,19 +11,24 @@
 namespace foliot {
 
 TraceSubject subject_of(const Trace& trace, const std::string& file, const std::string& verb) {
+    TraceSubject subject;
     if (trace.program) {
-        auto owned = std::make_unique<ProgramScenario>(trace.scenario, *trace.program);
-        const Scenario* const scenario = owned.get();
-        return {std::move(owned), scenario};
+        subject.owned = std::make_unique<ProgramScenario>(trace.scenario, *trace.program);
+        subject.scenario = subject.owned.get();
+    } else {
+        subject.scenario = Scenarios::all().find(trace.scenario);
     }
-    const Scenario* const scenario = Scenarios::all().find(trace.scenario);
-    if (scenario == nullptr) {
+    if (subject.scenario == nullptr) {
         throw UsageError(file + ": is a trace of " + trace.scenario +
                          ", which this binary does not have; " + verb +
                          " it with the binary that does (a test: FOLIOT_REPLAY=" + file +
                          " ./its_test --gtest_filter=" + trace.scenario + ")");
     }
-    return {nullptr, scenario};
+    if (!trace.settings.laws.empty()) {
+        subject.watched = std::make_unique<Watched>(*subject.scenario, trace.settings.laws);
+        subject.scenario = subject.watched.get();
+    }
+    return subject;
 }
 
 Inputs inputs_of(const Trace& trace, const std::string& file, const Scenario& scenario) {

@@ -4,6 +4,7 @@
 #include <string>
 
 #include "explore/scenario.h"
+#include "explore/watched.h"
 #include "programs/program_scenario.h"
 #include "traces/file/trace.h"
 
@@ -12,6 +13,7 @@ namespace foliot {
 /// The scenario of a trace: the program it holds, or one of this binary's.
 struct TraceSubject {
     std::unique_ptr<ProgramScenario> owned;
+    std::unique_ptr<Watched> watched;  ///< the scenario with the laws that watched its run
     const Scenario* scenario = nullptr;
 };
 

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <cstdint>
+
 #include "explore/runner.h"
 #include "strategies/profile.h"
 
@@ -11,5 +13,8 @@ namespace foliot {
 /// after a million steps.
 Profile calibrate(const Scenario& scenario, const RunSettings& settings,
                   const Runner::Around& around, const Calibration& how);
+
+/// The seed of one of these runs.
+std::uint64_t calibration_seed(std::uint64_t run);
 
 }  // namespace foliot

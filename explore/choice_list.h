@@ -3,15 +3,12 @@
 #include <cstddef>
 #include <cstdint>
 #include <utility>
-#include <vector>
 
+#include "explore/failure.h"
 #include "sim/rng.h"
 #include "sim/strategy.h"
 
 namespace foliot {
-
-/// Choices as (how many options there were, the one taken).
-using ChoiceList = std::vector<std::pair<std::uint32_t, std::uint32_t>>;
 
 /// Makes the choices of a list, and takes 0 after its end.
 class ListedChoices final : public Strategy {

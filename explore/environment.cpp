@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <utility>
 
 #include "sim/error.h"
 #include "strategies/registry.h"
@@ -55,6 +56,11 @@ constexpr std::array rows{
         [](Environment& to, const std::string& value) {
             to.shrink = parse_number(value, "FOLIOT_SHRINK");
         }},
+    Row{"FOLIOT_SHRINK_TIME",
+        [](Environment& to, const std::string& value) {
+            to.shrink_time = parse_time(value, "FOLIOT_SHRINK_TIME");
+        }},
+    Row{"FOLIOT_LAWS", [](Environment& to, const std::string& value) { to.laws = value; }},
     Row{"FOLIOT_DEBUG", read_debug},
 };
 
@@ -98,6 +104,23 @@ std::uint64_t parse_number(std::string_view text, const std::string& what) {
                          "\" is no number from 0 to 18446744073709551615");
     }
     return number;
+}
+
+std::chrono::milliseconds parse_time(std::string_view text, const std::string& what) {
+    constexpr std::array<std::pair<std::string_view, std::uint64_t>, 5> units{
+        {{"ms", 1}, {"s", 1'000}, {"", 1'000}, {"m", 60'000}, {"h", 3'600'000}}};
+    constexpr std::uint64_t longest = std::uint64_t{3'600'000} * 24 * 365;
+    std::uint64_t number = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+    const std::string_view unit = text.substr(static_cast<std::size_t>(end - text.data()));
+    for (const auto& [name, factor] : units) {
+        const bool fits = error == std::errc() && number > 0 && number <= longest / factor;
+        if (unit == name && fits) {
+            return std::chrono::milliseconds(static_cast<std::int64_t>(number * factor));
+        }
+    }
+    throw UsageError(what +
+                     ": give a whole number above 0 and a unit, a year at most: 90s, 5m, 1h");
 }
 
 }  // namespace foliot

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <optional>
 #include <stdexcept>
@@ -23,7 +24,9 @@ struct Environment {
     std::optional<std::string> trace_folder;  ///< FOLIOT_TRACE_DIR
     std::optional<std::string> replay;        ///< FOLIOT_REPLAY: a trace file
     std::optional<std::uint64_t> shrink;      ///< FOLIOT_SHRINK: replays; 0: no shrinking
-    bool debug = false;                       ///< FOLIOT_DEBUG: 0 or 1
+    std::optional<std::chrono::milliseconds> shrink_time;  ///< FOLIOT_SHRINK_TIME
+    std::optional<std::string> laws;                       ///< FOLIOT_LAWS, see laws_named()
+    bool debug = false;                                    ///< FOLIOT_DEBUG: 0 or 1
 };
 
 /// Reads the variables that begin with FOLIOT_. Raises UsageError for one that is unknown or whose
@@ -35,5 +38,9 @@ std::vector<std::string_view> environment_variables();
 
 /// A 64-bit number in decimal digits and nothing else. Raises UsageError, beginning with `what`.
 std::uint64_t parse_number(std::string_view text, const std::string& what);
+
+/// A time by the clock on the wall, a whole number above 0 with its unit: 500ms, 90s, 5m, 1h.
+/// Raises UsageError, beginning with `what`.
+std::chrono::milliseconds parse_time(std::string_view text, const std::string& what);
 
 }  // namespace foliot

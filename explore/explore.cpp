@@ -13,11 +13,6 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-bool same_failure(const Outcome& a, const Outcome& b) {
-    // Messages are compared without who holds what, which only the recorded run knows.
-    return a.verdict == b.verdict && a.step == b.step && a.time == b.time && a.steps == b.steps;
-}
-
 /// The first runs, which coverage looks at.
 constexpr std::uint64_t covered_runs = 10'000;
 
@@ -88,29 +83,12 @@ bool Explorer::make_run(std::uint64_t run) {
 }
 
 void Explorer::add_failure(std::uint64_t run, std::uint64_t seed, const Outcome& outcome) {
-    FoundFailure failure;
-    failure.run = run;
-    failure.seed = seed;
-    failure.outcome = outcome;
+    FoundFailure failure = found_failure(run, seed, outcome);
     if (runner_.strategy() != nullptr) failure.member = runner_.strategy()->member();
-    if (options_.record) {
-        RecordedRun recorded = runner_.record(seed);
-        failure.trace = std::move(recorded.trace);
-        failure.outcome = std::move(recorded.outcome);
-        failure.deterministic = same_failure(outcome, failure.outcome);
-        keep(failure);
-        if (options_.on_failure && failure.deterministic) {
-            // The trace is safe by now, if what follows crashes.
-            options_.on_failure(failure);
-            keep(failure);
-        }
+    if (options_.on_failure) {
+        options_.on_failure(failure, [this, seed] { return runner_.record(seed); });
     }
     result_.failures.push_back(std::move(failure));
-}
-
-void Explorer::keep(FoundFailure& failure) const {
-    if (options_.trace_folder.empty()) return;
-    keep_trace(failure, trace_path(options_.trace_folder, scenario_.name(), failure.seed));
 }
 
 Exploration explore(const Scenario& scenario, const ExploreOptions& options) {

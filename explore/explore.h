@@ -28,6 +28,9 @@ struct Progress {
     std::size_t classes;  ///< met so far, see Coverage
 };
 
+/// Makes a failing run again, with recording on. What comes of it may end the process.
+using Again = std::function<RecordedRun()>;
+
 struct ExploreOptions {
     std::uint64_t seed = 1;
     std::uint64_t runs = 1'000;  ///< 0: until `stop` says so
@@ -38,7 +41,6 @@ struct ExploreOptions {
     GivenOptions options;  ///< of the scenario's own
     bool debug = false;
     Duration slow_callback_duration = LoopOptions{}.slow_callback_duration;
-    std::string trace_folder = "foliot-traces";  ///< empty: traces are not written
     /// Called before each run, so that its seed is known to somebody whatever the run does.
     std::function<void(const Progress&)> progress;
     /// Asked before each run; true ends the exploration there.
@@ -47,11 +49,8 @@ struct ExploreOptions {
     Runner::Around around;
     bool outcomes = false;  ///< collects what the runs came to
     bool coverage = false;  ///< looks at what the first runs covered
-    bool record = true;     ///< failing runs are made again for their traces
-    /// Called with each recorded failure that is deterministic, after its trace is written, if
-    /// traces are. May put another run in its place, whose trace is then written over the first;
-    /// see shrink_failure().
-    std::function<void(FoundFailure&)> on_failure;
+    /// Called with each failing run, at once. What it notes in the failure is kept.
+    std::function<void(FoundFailure&, const Again&)> on_failure;
 
     Calibration calibration;
     std::vector<Turn> prefix;  ///< of `dfs`: the choices that all runs begin with
@@ -93,7 +92,6 @@ class Explorer {
     /// Whether it failed.
     bool make_run(std::uint64_t run);
     void add_failure(std::uint64_t run, std::uint64_t seed, const Outcome& outcome);
-    void keep(FoundFailure& failure) const;
 
     const Scenario& scenario_;
     ExploreOptions options_;
@@ -105,8 +103,7 @@ class Explorer {
 
 /// Runs `scenario` under many seeds: run 0 with the seed itself, run k with the k-th output of
 /// splitmix64 seeded with it, so that each run can be made again by its own seed alone. Exhaustive
-/// strategies go through their orders, all with the seed itself, and end when there is none left. A
-/// failing run is made a second time for its trace.
+/// strategies go through their orders, all with the seed itself, and end when there is none left.
 Exploration explore(const Scenario& scenario, const ExploreOptions& options);
 
 }  // namespace foliot

@@ -1,16 +1,11 @@
 #include "explore/explore.h"
 
 #include <gtest/gtest.h>
-#include <unistd.h>
-
-#include <filesystem>
-
 #include "explore/testing/runs.h"
 #include "primitives/event.h"
 #include "sim/check.h"
 #include "sim/sleep.h"
 #include "sim/task.h"
-#include "traces/file/trace_json.h"
 
 namespace foliot {
 namespace {
@@ -39,15 +34,9 @@ CoroScenario scenario_of(Coro<> (*body)()) {
     return {"test", "", [body](const Inputs&) { return body(); }};
 }
 
-ExploreOptions quietly_exploring() {
-    ExploreOptions options;
-    options.trace_folder = "";
-    return options;
-}
-
 TEST(Explore, StopsAtTheFirstFailureAndCountsIt) {
     const CoroScenario scenario = scenario_of(lost_update);
-    const Exploration result = explore(scenario, quietly_exploring());
+    const Exploration result = explore(scenario, ExploreOptions());
     ASSERT_EQ(result.failures.size(), 1U);
     EXPECT_EQ(result.runs, result.failures[0].run + 1);
     EXPECT_EQ(result.failures[0].outcome.verdict, Verdict::check);
@@ -56,7 +45,7 @@ TEST(Explore, StopsAtTheFirstFailureAndCountsIt) {
 
 TEST(Explore, KeepsGoingWhereAskedAndMakesEveryRun) {
     const CoroScenario scenario = scenario_of(lost_update);
-    ExploreOptions options = quietly_exploring();
+    ExploreOptions options = ExploreOptions();
     options.keep_going = true;
     options.runs = 100;
     const Exploration result = explore(scenario, options);
@@ -67,7 +56,7 @@ TEST(Explore, KeepsGoingWhereAskedAndMakesEveryRun) {
 
 TEST(Explore, ARunIsTheSameWhoeverMakesIt) {
     const CoroScenario scenario = scenario_of(lost_update);
-    ExploreOptions options = quietly_exploring();
+    ExploreOptions options = ExploreOptions();
     options.keep_going = true;
     options.runs = 50;
     for (const FoundFailure& failure : explore(scenario, options).failures) {
@@ -76,38 +65,40 @@ TEST(Explore, ARunIsTheSameWhoeverMakesIt) {
         settings.seed = failure.seed;
         const RecordedRun again = record_run(scenario, settings);
         EXPECT_EQ(again.outcome.verdict, failure.outcome.verdict);
-        EXPECT_EQ(again.trace.digest, failure.trace.digest);
+        EXPECT_EQ(again.outcome.step, failure.outcome.step);
     }
 }
 
 TEST(Explore, ADeadlockIsAFailureThatNamesTheWaiter) {
     const CoroScenario scenario = scenario_of(wait_for_ever);
-    const Exploration result = explore(scenario, quietly_exploring());
+    const Exploration result = explore(scenario, ExploreOptions());
     ASSERT_EQ(result.failures.size(), 1U);
     EXPECT_EQ(result.runs, 1U);
     EXPECT_EQ(result.failures[0].outcome.verdict, Verdict::deadlock);
     EXPECT_NE(result.failures[0].outcome.message.find("never"), std::string::npos);
 }
 
-TEST(Explore, WritesTheTraceOfAFailureAndSaysWhereItCannot) {
-    const auto folder =
-        std::filesystem::temp_directory_path() / ("foliot-explore-" + std::to_string(getpid()));
-    const CoroScenario scenario = scenario_of(wait_for_ever);
+TEST(Explore, TellsOfEachFailureAtOnceAndMakesItAgainWhereAsked) {
+    const CoroScenario scenario = scenario_of(lost_update);
     ExploreOptions options;
-    options.trace_folder = folder.string();
+    options.keep_going = true;
+    options.runs = 50;
+    std::size_t told = 0;
+    options.on_failure = [&told](FoundFailure& failure, const Again& again) {
+        ++told;
+        const RecordedRun run = again();
+        EXPECT_TRUE(same_failure(run.trace.outcome, failure.outcome));
+        failure.choices = choices_of(run.trace);
+    };
     const Exploration result = explore(scenario, options);
-    ASSERT_EQ(result.failures.size(), 1U);
-    EXPECT_EQ(read_trace(result.failures[0].trace_file).digest, result.failures[0].trace.digest);
-    options.trace_folder = result.failures[0].trace_file;  // a file, not a folder
-    const Exploration unwritable = explore(scenario, options);
-    EXPECT_EQ(unwritable.failures[0].trace_file, "");
-    EXPECT_NE(unwritable.failures[0].trace_error, "");
-    std::filesystem::remove_all(folder);
+    EXPECT_EQ(told, result.failures.size());
+    for (const FoundFailure& failure : result.failures)
+        EXPECT_FALSE(failure.choices.empty());
 }
 
 TEST(Explore, EndsWhenToldAndSaysSo) {
     const CoroScenario scenario = scenario_of(lost_update);
-    ExploreOptions options = quietly_exploring();
+    ExploreOptions options = ExploreOptions();
     options.keep_going = true;
     options.runs = 0;
     std::uint64_t asked = 0;
@@ -119,7 +110,7 @@ TEST(Explore, EndsWhenToldAndSaysSo) {
 
 TEST(Explore, NamesTheSeedBeforeEachRun) {
     const CoroScenario scenario = scenario_of(lost_update);
-    ExploreOptions options = quietly_exploring();
+    ExploreOptions options = ExploreOptions();
     options.keep_going = true;
     options.runs = 4;
     std::vector<std::uint64_t> seeds;
@@ -127,11 +118,6 @@ TEST(Explore, NamesTheSeedBeforeEachRun) {
     explore(scenario, options);
     EXPECT_EQ(seeds, (std::vector<std::uint64_t>{run_seed(1, 0), run_seed(1, 1), run_seed(1, 2),
                                                  run_seed(1, 3)}));
-}
-
-TEST(Explore, TracePathsHoldOnlyPlainCharacters) {
-    EXPECT_EQ(trace_path("t", "A.b-c_1", 7), "t/A.b-c_1-7.json");
-    EXPECT_EQ(trace_path("t", "../a b", 7), "t/.._a_b-7.json");
 }
 
 }  // namespace

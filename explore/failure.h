@@ -1,36 +1,52 @@
 #pragma once
 
 #include <cstdint>
+#include <nlohmann/json_fwd.hpp>
 #include <string>
+#include <utility>
+#include <vector>
 
 #include "sim/outcome.h"
 #include "traces/file/trace.h"
 
 namespace foliot {
 
-/// A run that failed.
+/// Choices as (how many options there were, the one taken).
+using ChoiceList = std::vector<std::pair<std::uint32_t, std::uint32_t>>;
+
+/// A run that failed: what happened. Other processes understand it too.
 struct FoundFailure {
     std::uint64_t run = 0;
     std::uint64_t seed = 0;
-    Outcome outcome;
-    Trace trace;                ///< empty where it was not recorded
-    std::string member;         ///< of a portfolio: who made the choices
-    std::string trace_file;     ///< empty where none was written
-    std::string trace_error;    ///< why the trace could not be written
-    std::string shrunk;         ///< what shrinking made of it, see ShrinkResult::text; or empty
-    bool deterministic = true;  ///< the same run, made again for its trace, failed in the same way
+    std::string member;       ///< of a portfolio: who made the choices
+    RecordedOutcome outcome;  ///< of the run as it was found
+    ChoiceList choices;  ///< of the run as it was made again; empty where it never came to that
+    bool deterministic = true;  ///< made again, it failed in the same way
+    /// How the run took its process with it, at once or when it was made again; else empty.
+    std::string end;
+
+    /// It took its process with it at once: there is nothing to record.
+    bool lost() const {
+        return outcome.verdict == Verdict::crash || outcome.verdict == Verdict::hang;
+    }
 };
+
+FoundFailure found_failure(std::uint64_t run, std::uint64_t seed, const Outcome& outcome);
+
+/// Whether two runs failed in the same way at the same time. Messages are not compared: who holds
+/// what, only a recorded run knows.
+bool same_failure(const RecordedOutcome& a, const RecordedOutcome& b);
+
+nlohmann::ordered_json failure_to_json(const FoundFailure& failure);
+FoundFailure failure_from_json(const nlohmann::ordered_json& json);
+/// Without the graph of who waits for whom.
+nlohmann::ordered_json outcome_to_json(const RecordedOutcome& outcome);
+RecordedOutcome outcome_from_json(const nlohmann::ordered_json& json);
+
+/// The choices of a trace, as ListedChoices makes them.
+ChoiceList choices_of(const Trace& trace);
 
 /// `folder/name-seed.json`, with characters that file names do not take replaced.
 std::string trace_path(const std::string& folder, const std::string& name, std::uint64_t seed);
-
-/// Writes the trace of a recorded failure to this file, and notes in the failure where it is, or
-/// why it could not be written.
-void keep_trace(FoundFailure& failure, const std::string& file);
-
-/// The block that a person sees for a failure: what failed under which seed and where, then the
-/// trace and the command that replays it.
-std::string failure_text(const std::string& name, const std::string& strategy,
-                         const FoundFailure& failure, const std::string& replay_command);
 
 }  // namespace foliot

@@ -2,31 +2,33 @@
 
 #include <gtest/gtest.h>
 
+#include <nlohmann/json.hpp>
+
 namespace foliot {
 namespace {
 
-TEST(FailureText, NamesSeedTraceAndReplay) {
-    FoundFailure failure{};
-    failure.seed = 1535;
-    failure.outcome.verdict = Verdict::deadlock;
-    failure.outcome.message = "a waits for Lock L";
-    failure.outcome.step = 12;
-    failure.outcome.time = VirtualTime(Duration(1'000'000));
-    failure.trace_file = "t/x-1535.json";
-    EXPECT_EQ(failure_text("x", "random", failure, "foliot replay t/x-1535.json"),
-              "FAILED x  seed=1535 strategy=random  step 12  t=1ms  deadlock: a waits for Lock L\n"
-              "  trace:   t/x-1535.json\n"
-              "  replay:  foliot replay t/x-1535.json\n");
+TEST(FoundFailure, IsTheSameInAnotherProcess) {
+    FoundFailure failure;
+    failure.run = 7;
+    failure.seed = ~std::uint64_t{0};
+    failure.member = "pos";
+    failure.outcome = {Verdict::deadlock, "a waits for Lock L", 12, 1'000'000, "a.cpp:3", {}};
+    failure.choices = {{3, 1}, {2, 0}};
+    failure.deterministic = false;
+    failure.end = "killed by SIGABRT";
+    const FoundFailure same = failure_from_json(failure_to_json(failure));
+    EXPECT_EQ(same.run, failure.run);
+    EXPECT_EQ(same.seed, failure.seed);
+    EXPECT_EQ(same.member, failure.member);
+    EXPECT_EQ(same.outcome, failure.outcome);
+    EXPECT_EQ(same.choices, failure.choices);
+    EXPECT_EQ(same.deterministic, failure.deterministic);
+    EXPECT_EQ(same.end, failure.end);
 }
 
-TEST(FailureText, SaysWhyThereIsNoTraceAndThatARunIsNotDeterministic) {
-    FoundFailure failure{};
-    failure.trace_error = "t: cannot be written";
-    failure.deterministic = false;
-    const std::string text = failure_text("x", "random", failure, "");
-    EXPECT_NE(text.find("NOT DETERMINISTIC"), std::string::npos);
-    EXPECT_NE(text.find("trace:   none: t: cannot be written"), std::string::npos);
-    EXPECT_EQ(text.find("replay:"), std::string::npos);
+TEST(TracePath, HoldsOnlyPlainCharacters) {
+    EXPECT_EQ(trace_path("t", "A.b-c_1", 7), "t/A.b-c_1-7.json");
+    EXPECT_EQ(trace_path("t", "../a b", 7), "t/.._a_b-7.json");
 }
 
 }  // namespace

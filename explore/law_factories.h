@@ -3,7 +3,7 @@
 #include <functional>
 #include <memory>
 #include <string>
-#include <utility>
+#include <string_view>
 #include <vector>
 
 #include "sim/law.h"
@@ -17,12 +17,28 @@ class LawFactories {
 
     static LawFactories& all();
 
-    void add(Factory factory) { factories_.push_back(std::move(factory)); }
+    void add(Factory factory);
     /// One law of each kind, in the order in which they were added.
     std::vector<std::unique_ptr<Law>> make() const;
+    /// Those that these words name.
+    std::vector<std::unique_ptr<Law>> make(const std::vector<std::string>& words) const;
+    /// What names the laws on a command line: "mutual-exclusion" is the law "mutual exclusion".
+    std::vector<std::string> words() const;
 
   private:
-    std::vector<Factory> factories_;
+    struct Entry {
+        std::string word;
+        Factory factory;
+    };
+    std::vector<Entry> entries_;
 };
+
+/// The words in `text`, which is "all" or some of them with commas between. Raises UsageError,
+/// beginning with `what`, where one names no law.
+std::vector<std::string> laws_named(std::string_view text, const std::string& what);
+
+/// Makes a run in `loop`, which has not run yet, while these laws watch.
+Outcome watched_run(Loop& loop, const std::vector<std::string>& laws,
+                    const std::function<Outcome()>& run);
 
 }  // namespace foliot

@@ -36,7 +36,6 @@ Searched search(const Scenario& scenario, const std::string& strategy, std::uint
     options.runs = runs;
     options.keep_going = true;
     options.outcomes = true;
-    options.record = false;
     const Exploration found = explore(scenario, options);
     Searched result{{}, found.runs, found.redundant, found.complete};
     for (const std::string& text : found.outcomes)

@@ -65,15 +65,17 @@ void shrink_with_scenario(const Scenario& scenario, Trials& trials, const Trace&
     tame_kinds(trials);
     simplify(trials);
     trials.allow(3, 4);
+    ShrinkOptions quiet = options;
+    quiet.better = nullptr;
     const std::unique_ptr<Scenario> smaller =
-        smaller_scenario(scenario, trials, failing, options, budget);
+        smaller_scenario(scenario, trials, failing, quiet, budget);
     if (smaller == nullptr) {
         result.minimal = simplify_and_prove(trials);
         return finish(trials, result);
     }
     Trace described = failing;
     smaller->describe(described);
-    Trials last(*smaller, described, options, budget);
+    Trials last(*smaller, described, quiet, budget);
     last.look_for(trials.failure());
     last.allow(1, 1);
     if (!last.fails(list_of(trials.best().choices))) {
@@ -105,7 +107,11 @@ ShrinkResult shrink(const Scenario& scenario, const Trace& failing, const Shrink
         result.replays = budget.replays;
         return result;
     }
-    if (options.statements && scenario.statements() != 0) {
+    if (!options.start.empty()) {
+        trials.allow(1, 1);
+        trials.fails(list_from(options.start));
+        finish(trials, result);
+    } else if (options.statements && scenario.statements() != 0) {
         shrink_with_scenario(scenario, trials, failing, options, budget, result);
     } else {
         result.minimal = simplify_and_prove(trials);
@@ -126,7 +132,8 @@ std::string ShrinkResult::text() const {
         sentences += "; and " + std::to_string(left.size() - most_sentences) + " more";
     }
     if (after == 0) sentences = "fifo's own order fails";
-    return sentences.empty() ? text : text + "   (" + sentences + ")";
+    if (!sentences.empty()) text += "   (" + sentences + ")";
+    return stopped.empty() ? text : text + "   " + stopped;
 }
 
 }  // namespace foliot

@@ -23,9 +23,10 @@ struct ShrinkResult {
     /// Of a scenario that became smaller: how many statements it had, and has. Else 0.
     std::size_t statements_before = 0;
     std::size_t statements_after = 0;
+    std::string stopped;  ///< why the search ended early, if something cut it short
 
     /// In one line: "6 choices -> 1   (at step 7 pay_interest ran before deposit, which fifo runs
-    /// first)".
+    /// first)". Says so where the search was cut short.
     std::string text() const;
 };
 

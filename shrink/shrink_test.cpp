@@ -3,7 +3,6 @@
 #include <gtest/gtest.h>
 
 #include "explore/testing/runs.h"
-#include "shrink/shrink_failure.h"
 #include "shrink/testing/failing_run.h"
 #include "shrink/trials/trials.h"
 #include "sim/check.h"
@@ -294,24 +293,28 @@ TEST(ShrinkResult, SaysThreeSentencesAndHowManyMore) {
     EXPECT_EQ(result.text(), "1 choice -> 1   (a)");
 }
 
-TEST(ShrinkFailure, ReplacesTraceAndOutcomeAndKeepsTheSeed) {
+TEST(Shrink, LeavesOutReplaysAndClaimsNothingOfThem) {
     const CoroScenario scenario = scenario_of(overtaken_among_noise);
-    ExploreOptions options;
-    options.trace_folder = "";
-    const Exploration found = explore(scenario, options);
-    options.on_failure = [&scenario](FoundFailure& failure) {
-        shrink_failure(scenario, ShrinkOptions(), failure);
-    };
-    const Exploration shrunk = explore(scenario, options);
-    ASSERT_EQ(shrunk.failures.size(), 1U);
-    const FoundFailure& failure = shrunk.failures[0];
-    EXPECT_EQ(failure.seed, found.failures[0].seed);
-    EXPECT_EQ(failure.trace.seed, found.failures[0].trace.seed);
-    EXPECT_TRUE(found.failures[0].shrunk.empty());
-    EXPECT_NE(failure.shrunk.find(" choices -> 1   (at step "), std::string::npos);
-    EXPECT_EQ(failure.outcome.step, failure.trace.outcome.step);
-    EXPECT_LT(failure.trace.choices.size(), 100U);
-    EXPECT_TRUE(failure.deterministic);
+    const RecordedRun failing = failing_run(scenario);
+    ShrinkOptions options;
+    options.skipped = {1};  // fifo's own run
+    const ShrinkResult result = shrink(scenario, failing.trace, options);
+    EXPECT_EQ(result.after, 1U);
+    EXPECT_TRUE(result.deterministic);
+}
+
+TEST(Shrink, TellsOfSimplerRunsInWordsThatItTakes) {
+    const CoroScenario scenario = scenario_of(overtaken_among_noise);
+    const RecordedRun failing = failing_run(scenario);
+    ShrinkOptions options;
+    std::string words;
+    options.better = [&words](const std::string& better, std::size_t) { words = better; };
+    const ShrinkResult whole = shrink(scenario, failing.trace, options);
+    options.start = words;
+    const ShrinkResult again = shrink(scenario, failing.trace, options);
+    EXPECT_EQ(again.trace.digest, whole.trace.digest);
+    EXPECT_LE(again.replays, 4U);
+    EXPECT_FALSE(again.minimal);
 }
 
 }  // namespace

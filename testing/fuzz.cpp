@@ -7,12 +7,10 @@
 #include <vector>
 
 #include "explore/environment.h"
-#include "explore/explore.h"
-#include "explore/failure.h"
 #include "explore/runner.h"
+#include "explore/shell_word.h"
+#include "shrink/tell.h"
 #include "strategies/bytes.h"
-#include "traces/file/digest.h"
-#include "traces/file/trace_json.h"
 
 namespace foliot::detail {
 
@@ -43,18 +41,17 @@ void fuzz_once(const Scenario& scenario, const std::uint8_t* bytes, std::size_t 
     const auto runner = [&] {
         return Runner(scenario, fuzz_settings(), std::make_unique<ByteStrategy>(choices));
     };
-    if (!runner().run(1).failed()) return;
-    RecordedRun recorded = runner().record(1);
-    FoundFailure failure;
-    failure.seed = 1;
-    failure.outcome = recorded.outcome;
-    // All have the same seed: told apart by what they were.
-    const std::string name = scenario.name() + "-" + digest_text(recorded.trace.digest);
-    failure.trace = std::move(recorded.trace);
-    const std::string file = trace_path(folder, name, failure.seed);
-    keep_trace(failure, file);
-    std::fputs(failure_text(scenario.name(), "bytes", failure, "foliot show " + file).c_str(),
-               stderr);
+    const Outcome outcome = runner().run(1);
+    if (!outcome.failed()) return;
+    TellOptions telling;
+    telling.name = scenario.name();
+    telling.strategy = "bytes";
+    telling.trace_folder = folder;
+    telling.digest_in_name = true;  // all have the same seed
+    telling.shrinking.replays = 0;  // fuzzers do that themselves
+    telling.replay = [](const std::string& file) { return "foliot show " + shell_word(file); };
+    ScenarioRun run(scenario, [&runner] { return runner().record(1); });
+    std::fputs(tell(found_failure(0, 1, outcome), run, telling).text().c_str(), stderr);
     std::abort();
 }
 

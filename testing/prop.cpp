@@ -3,18 +3,18 @@
 #include <algorithm>
 #include <cstdlib>
 #include <exception>
+#include <iterator>
 #include <sstream>
 
-#include "explore/explore.h"
-#include "explore/failure.h"
+#include "explore/law_factories.h"
 #include "explore/workers/crash.h"
-#include "properties/laws/laws.h"
+#include "shrink/tell.h"
 #include "sim/loop.h"
 #include "strategies/bytes.h"
 #include "testing/test_glue.h"
-#include "traces/file/trace_json.h"
 #include "traces/record/recorder.h"
 #include "traces/replay/replay.h"
+#include "traces/view/labels.h"
 
 namespace foliot {
 
@@ -100,24 +100,25 @@ PropTest::PropTest(const char* suite, const char* name, const char* file, int li
     : name_(std::string(suite) + "." + name), file_(file), line_(line) {}
 
 void PropTest::check(const rc::detail::Property& property) {
-    const Environment environment = environment_or_exit();
-    debug_ = environment.debug;
-    if (environment.replay) return replay(property, *environment.replay);
+    environment_ = std::make_shared<const Environment>(environment_or_exit());
+    laws_ = laws_or_exit(*environment_);
+    if (!environment_->laws) laws_ = LawFactories::all().words();
+    if (environment_->replay) return replay(property, *environment_->replay);
     rc::detail::TestParams params;
     if (std::getenv("RC_PARAMS") != nullptr) {
         params = rc::detail::configuration().testParams;
     } else {
-        params.seed = environment.seed.value_or(1);
-        params.maxSuccess = static_cast<int>(environment.runs.value_or(default_cases));
+        params.seed = environment_->seed.value_or(1);
+        params.maxSuccess = static_cast<int>(environment_->runs.value_or(default_cases));
     }
+    params.disableShrinking = true;  // the failure is stored first
     seed_ = params.seed;
     const CrashReport crash(name_, crash_command(name_));
     const rc::detail::TestResult result = checked(property, params);
     testing::Test::RecordProperty("foliot.runs", std::to_string(cases_));
     std::fputs(warnings_.text().c_str(), stderr);
     if (result.is<rc::detail::FailureResult>()) {
-        const std::string folder = environment.trace_folder.value_or("foliot-traces");
-        report(result.get<rc::detail::FailureResult>(), property, folder);
+        report(result.get<rc::detail::FailureResult>(), property);
     } else if (!result.is<rc::detail::SuccessResult>()) {
         std::ostringstream text;
         printResultMessage(result, text);
@@ -146,15 +147,15 @@ rc::detail::TestResult PropTest::again(const rc::detail::Property& property,
 }
 
 void PropTest::run_case(const Schedule& schedule, const std::function<Coro<void>()>& body) {
+    if (left_out_) return;
     CrashReport::begin(cases_++, seed_);
     const auto run = [&](Loop& loop) {
-        Laws laws(loop);
-        laws.add_all();
-        return laws.finish(catching_expectations([&] { return loop.run(body(), name_); }));
+        const auto watched = [&] { return loop.run(body(), name_); };
+        return watched_run(loop, laws_, [&] { return catching_expectations(watched); });
     };
     if (purpose_ == Purpose::replay) {
         LoopOptions base;
-        base.debug = debug_;
+        base.debug = environment_->debug;
         ReplayReport replayed = foliot::replay(trace_, ReplayMode::loose, base, run);
         for (const std::string& skipped : replayed.skipped)
             std::fprintf(stderr, "foliot: skipped %s\n", skipped.c_str());
@@ -165,54 +166,156 @@ void PropTest::run_case(const Schedule& schedule, const std::function<Coro<void>
     LoopOptions options;
     options.seed = seed_;
     options.strategy = &strategy;
-    options.debug = debug_;
+    options.debug = environment_->debug;
     Recorder recorder;
     Loop loop(options);
     if (purpose_ == Purpose::record) loop.observe(recorder);
-    Outcome outcome = run(loop);
-    warnings_.add(outcome, seed_);
+    outcome_ = understood(run(loop));
+    warnings_.add(outcome_, seed_);
     if (purpose_ == Purpose::record) {
-        outcome = understood(std::move(outcome));
-        explain(outcome, recorder);
-        trace_ = recorder.take(name_, "bytes", options, outcome);
-        outcome_ = outcome;
+        explain(outcome_, recorder);
+        trace_ = recorder.take(name_, "bytes", options, outcome_);
+        trace_.settings.laws = laws_;
     }
-    raise_failure(outcome);
+    raise_failure(outcome_);
 }
 
+/// A case that failed, on its way to its report.
+class PropTest::Case final : public FailingRun {
+  public:
+    /// Both outlive this.
+    Case(PropTest& test, const rc::detail::Property& property,
+         const rc::detail::FailureResult& failure)
+        : test_(test),
+          property_(property),
+          made_(failure.reproduce),
+          number_(failure.numSuccess + 1) {}
+
+    Trace record() override {
+        test_.purpose_ = Purpose::record;
+        const rc::detail::CaseDescription made = case_at(made_.shrinkPath).value();
+        given_ = made.example();
+        test_.trace_.arguments = words_of(made_, test_.name_);
+        return test_.trace_;
+    }
+
+    ShrinkResult shrink(const ShrinkOptions& options) override {
+        ShrinkResult result;
+        result.before = deviations_of(record());
+        if (options.start.empty()) {
+            search(options, result);
+        } else {
+            made_.shrinkPath = path_from(options.start);
+        }
+        tell(options, result, true);
+        const std::uint64_t first = record().digest;
+        result.trace = record();
+        result.deterministic =
+            result.trace.digest == first && result.trace.outcome.verdict != Verdict::completed;
+        result.after = deviations_of(result.trace);
+        for (const RecordedChoice& choice : result.trace.choices) {
+            if (choice.taken != 0) result.left.push_back(choice_sentence(result.trace, choice));
+        }
+        return result;
+    }
+
+    std::string notes() const override {
+        std::string text = "  case:    " + std::to_string(number_) +
+                           (made_.shrinkPath.empty() ? "" : ", shrunk") + "\n";
+        for (const auto& [type, value] : given_)
+            text += "  given:   " + indented(value, "           ") + "\n";
+        return text + "  again:   RC_PARAMS=\"" + words_of(made_, test_.name_) +
+               "\" and the same filter makes this case\n";
+    }
+
+  private:
+    using Path = std::vector<std::size_t>;
+    using Description = rc::detail::CaseDescription;
+
+    /// RapidCheck's own search: the first candidate that fails, again and again.
+    void search(const ShrinkOptions& options, ShrinkResult& result) {
+        test_.purpose_ = Purpose::search;
+        rc::Seq<rc::Shrinkable<Description>> candidates = case_at({}).shrinks();
+        for (std::size_t index = 0; !options.stop() && result.replays < options.replays; ++index) {
+            tell(options, result, false);
+            test_.left_out_ = options.skipped.contains(++result.replays);
+            const auto candidate = candidates.next();
+            if (!candidate) break;
+            const bool fails =
+                candidate->value().result.type == rc::detail::CaseResult::Type::Failure;
+            test_.left_out_ = false;
+            if (!fails) continue;
+            made_.shrinkPath.push_back(index);
+            index = static_cast<std::size_t>(-1);
+            candidates = candidate->shrinks();
+            // Fewer are left the longer the path is.
+            options.better(text_of(made_.shrinkPath), SIZE_MAX - made_.shrinkPath.size());
+        }
+        test_.left_out_ = false;
+    }
+
+    static void tell(const ShrinkOptions& options, const ShrinkResult& result, bool recording) {
+        options.progress(
+            {result.replays + 1, options.replays, result.before, result.before, recording});
+    }
+
+    rc::Shrinkable<Description> case_at(const Path& path) const {
+        rc::Shrinkable<Description> made = property_(made_.random, made_.size);
+        for (const std::size_t index : path) {
+            rc::Seq<rc::Shrinkable<Description>> candidates = made.shrinks();
+            for (std::size_t i = 0; i < index; ++i)
+                static_cast<void>(candidates.next());
+            const auto next = candidates.next();
+            if (!next) break;
+            made = *next;
+        }
+        return made;
+    }
+
+    static std::size_t deviations_of(const Trace& trace) {
+        return static_cast<std::size_t>(
+            std::count_if(trace.choices.begin(), trace.choices.end(),
+                          [](const RecordedChoice& choice) { return choice.taken != 0; }));
+    }
+
+    static std::string text_of(const Path& path) {
+        std::string text;
+        for (const std::size_t index : path)
+            text += std::to_string(index) + " ";
+        return text;
+    }
+
+    static Path path_from(const std::string& text) {
+        std::istringstream words(text);
+        return {std::istream_iterator<std::size_t>(words), {}};
+    }
+
+    PropTest& test_;
+    const rc::detail::Property& property_;
+    rc::detail::Reproduce made_;
+    int number_;
+    rc::detail::Example given_;
+};
+
 void PropTest::report(const rc::detail::FailureResult& failure,
-                      const rc::detail::Property& property, const std::string& folder) {
-    const std::string words = words_of(failure.reproduce, name_);
-    purpose_ = Purpose::record;
-    const bool fails_again = again(property, words).is<rc::detail::FailureResult>();
-    trace_.arguments = words;
-    FoundFailure found;
-    found.run = cases_;
-    found.seed = seed_;
-    found.outcome = outcome_;
-    found.deterministic = fails_again;
-    found.trace = trace_;
-    keep_trace(found, trace_path(folder, name_, seed_));
-    const std::string replay = replay_command(found.trace_file, name_);
-    std::string text = failure_text(name_, "bytes", found, replay);
-    text += "  case:    " + std::to_string(failure.numSuccess + 1) + ", shrunk\n";
-    for (const auto& [type, value] : failure.counterExample)
-        text += "  given:   " + indented(value, "           ") + "\n";
-    text += "  again:   RC_PARAMS=\"" + words + "\" and the same filter makes this case\n";
-    fail(text);
+                      const rc::detail::Property& property) {
+    TellOptions telling = telling_of(name_, *environment_);
+    telling.strategy = "bytes";
+    // As many as there is time for.
+    telling.shrinking.replays = environment_->shrink.value_or(UINT64_MAX);
+    Case made(*this, property, failure);
+    fail(tell(found_failure(cases_, seed_, outcome_), made, telling).text());
 }
 
 void PropTest::replay(const rc::detail::Property& property, const std::string& file) {
     trace_ = trace_or_exit(file);
     if (trace_.scenario != name_) GTEST_SKIP() << file << " is a trace of " << trace_.scenario;
+    // Traces of older versions say nothing of laws: all watched.
+    if (!trace_.settings.laws.empty()) laws_ = trace_.settings.laws;
     purpose_ = Purpose::replay;
     seed_ = trace_.seed;
     if (!again(property, trace_.arguments).is<rc::detail::FailureResult>()) return;
-    FoundFailure found;
-    found.seed = seed_;
-    found.outcome = outcome_;
-    found.trace_file = file;
-    fail(failure_text(name_, "replay", found, replay_command(file, name_)));
+    fail(replayed_failure(name_, trace_, file, outcome_));
 }
 
 void PropTest::fail(const std::string& text) const {

@@ -5,7 +5,9 @@
 
 #include <cstdint>
 #include <functional>
+#include <memory>
 #include <ostream>
+#include <string>
 #include <type_traits>
 #include <utility>
 #include <vector>
@@ -16,6 +18,8 @@
 #include "traces/file/trace.h"
 
 namespace foliot {
+
+struct Environment;
 
 /// A schedule as a generated value: the choices of a run as bytes (see ByteStrategy). Shrinks
 /// towards fifo order.
@@ -39,6 +43,7 @@ class PropTest {
     void run_case(const Schedule& schedule, const std::function<Coro<void>()>& body);
 
   private:
+    class Case;
     /// What the next case is run for.
     enum class Purpose : std::uint8_t { search, record, replay };
 
@@ -48,20 +53,21 @@ class PropTest {
     rc::detail::TestResult again(const rc::detail::Property& property,
                                  const std::string& arguments) const;
     void replay(const rc::detail::Property& property, const std::string& file);
-    void report(const rc::detail::FailureResult& failure, const rc::detail::Property& property,
-                const std::string& folder);
+    void report(const rc::detail::FailureResult& failure, const rc::detail::Property& property);
     void fail(const std::string& text) const;
 
     std::string name_;
     const char* file_;
     int line_;
+    std::shared_ptr<const Environment> environment_;
+    std::vector<std::string> laws_;
     Purpose purpose_ = Purpose::search;
     std::uint64_t seed_ = 1;
     std::uint64_t cases_ = 0;
-    bool debug_ = false;
+    bool left_out_ = false;  // the next case is not run, and counts as one that holds
     FoundWarnings warnings_;
     Trace trace_;      // the recorded run's, or the one to be replayed
-    Outcome outcome_;  // of the run that was recorded or replayed
+    Outcome outcome_;  // of the run that was made last
 };
 
 template <class... Args>
@@ -89,7 +95,7 @@ struct Arbitrary<foliot::Schedule> {
 /// that input and schedule shrink together: `FOLIOT_PROP(Lock, Serves, (std::vector<int> delays)) {
 /// ...; co_await ...; RC_ASSERT(...); }` The body is a coroutine; arguments are taken by value.
 /// FOLIOT_CHECK, RC_ASSERT and EXPECT_* fail the property, as do a deadlock, an exception, tasks
-/// left over, and a law of properties/laws that the run breaks.
+/// left over, and a law that the run breaks: of all, unless FOLIOT_LAWS names some.
 ///
 /// It is tried with 1,000 cases from a fixed seed, unless FOLIOT_RUNS and FOLIOT_SEED, or
 /// RapidCheck's own RC_PARAMS, say otherwise. A failure shows the smallest arguments and schedule,

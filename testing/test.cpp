@@ -8,9 +8,9 @@
 
 #include "explore/environment.h"
 #include "explore/explore.h"
-#include "explore/failure.h"
+#include "explore/watched.h"
 #include "explore/workers/crash.h"
-#include "shrink/shrink_failure.h"
+#include "shrink/tell.h"
 #include "testing/test_glue.h"
 #include "traces/replay/replay.h"
 
@@ -21,13 +21,13 @@ namespace {
 /// To shrink a failure: as many as there are runs to find it.
 constexpr std::uint64_t default_replays = 1'000;
 
-void replay_test(const Scenario& scenario, const Environment& environment, const char* file,
-                 int line) {
+void replay_test(const Scenario& body, const Environment& environment, const char* file, int line) {
     const std::string& trace_file = *environment.replay;
     const Trace trace = trace_or_exit(trace_file);
-    if (trace.scenario != scenario.name()) {
+    if (trace.scenario != body.name()) {
         GTEST_SKIP() << trace_file << " is a trace of " << trace.scenario;
     }
+    const Watched scenario(body, trace.settings.laws);
     LoopOptions base;
     scenario.adjust(base);
     base.debug = environment.debug;
@@ -40,29 +40,28 @@ void replay_test(const Scenario& scenario, const Environment& environment, const
     }
     std::fputs(warnings_text(replayed.outcome).c_str(), stderr);
     if (!replayed.outcome.failed()) return;
-    FoundFailure failure{};
-    failure.seed = trace.seed;
-    failure.outcome = replayed.outcome;
-    failure.trace_file = trace_file;
-    report_failure(failure_text(scenario.name(), "replay", failure,
-                                replay_command(trace_file, scenario.name())),
-                   file, line);
+    report_failure(replayed_failure(scenario.name(), trace, trace_file, replayed.outcome), file,
+                   line);
 }
 
-void explore_test(const Scenario& scenario, const Environment& environment, const char* file,
-                  int line) {
+void explore_test(const Scenario& body, const Environment& environment,
+                  const std::vector<std::string>& laws, const char* file, int line) {
+    const Watched scenario(body, laws);
     ExploreOptions options;
     if (environment.seed) options.seed = *environment.seed;
     if (environment.runs) options.runs = *environment.runs;
     if (environment.strategy) options.strategy = *environment.strategy;
-    if (environment.trace_folder) options.trace_folder = *environment.trace_folder;
     options.debug = environment.debug;
     options.around = catching_expectations;
-    ShrinkOptions shrinking;
-    shrinking.replays = environment.shrink.value_or(default_replays);
-    shrinking.around = catching_expectations;
-    options.on_failure = [&](FoundFailure& failure) {
-        shrink_failure(scenario, shrinking, failure);
+    TellOptions telling = telling_of(scenario.name(), environment);
+    telling.strategy = options.strategy;
+    telling.shrinking.replays = environment.shrink.value_or(default_replays);
+    telling.shrinking.around = catching_expectations;
+    options.on_failure = [&](FoundFailure& failure, const Again& again) {
+        ScenarioRun run(scenario, again);
+        const Finding finding = tell(failure, run, telling);
+        testing::Test::RecordProperty("foliot.seed", std::to_string(failure.seed));
+        report_failure(finding.text(), file, line);
     };
     const CrashReport crash(scenario.name(), crash_command(scenario.name()));
     options.progress = [](const Progress& progress) {
@@ -71,12 +70,6 @@ void explore_test(const Scenario& scenario, const Environment& environment, cons
     const Exploration result = explore(scenario, options);
     std::fputs(result.warnings.text().c_str(), stderr);
     testing::Test::RecordProperty("foliot.runs", std::to_string(result.runs));
-    for (const FoundFailure& failure : result.failures) {
-        testing::Test::RecordProperty("foliot.seed", std::to_string(failure.seed));
-        report_failure(failure_text(scenario.name(), result.strategy, failure,
-                                    replay_command(failure.trace_file, scenario.name())),
-                       file, line);
-    }
 }
 
 }  // namespace
@@ -105,11 +98,12 @@ Outcome catching_expectations(const std::function<Outcome()>& run) {
 void run_test(const char* suite, const char* name, Coro<void> (*body)(Inputs), Options options,
               const char* file, int line) {
     const Environment environment = environment_or_exit();
+    const std::vector<std::string> laws = laws_or_exit(environment);
     const CoroScenario scenario(std::string(suite) + "." + name, "", body, std::move(options));
     if (environment.replay) {
         replay_test(scenario, environment, file, line);
     } else {
-        explore_test(scenario, environment, file, line);
+        explore_test(scenario, environment, laws, file, line);
     }
 }
 

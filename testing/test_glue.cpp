@@ -6,7 +6,10 @@
 #include <cstdio>
 #include <cstdlib>
 
+#include "explore/law_factories.h"
+#include "explore/shell_word.h"
 #include "explore/trace_options.h"
+#include "properties/laws/laws.h"
 #include "traces/file/trace_json.h"
 
 namespace foliot::detail {
@@ -14,6 +17,17 @@ namespace foliot::detail {
 Environment environment_or_exit() {
     try {
         return read_environment();
+    } catch (const UsageError& error) {
+        std::fprintf(stderr, "foliot: %s\n", error.what());
+        std::exit(2);
+    }
+}
+
+std::vector<std::string> laws_or_exit(const Environment& environment) {
+    register_laws();
+    if (!environment.laws) return {};
+    try {
+        return laws_named(*environment.laws, "FOLIOT_LAWS");
     } catch (const UsageError& error) {
         std::fprintf(stderr, "foliot: %s\n", error.what());
         std::exit(2);
@@ -38,13 +52,45 @@ Inputs inputs_or_exit(const Trace& trace, const Scenario& scenario) {
     }
 }
 
+namespace {
+
+/// This program, with this test alone.
+std::string test_command(const std::string& test) {
+    return shell_word(program_invocation_name) + " --gtest_filter=" + shell_word(test);
+}
+
 std::string replay_command(const std::string& trace, const std::string& test) {
-    return "FOLIOT_REPLAY=" + trace + " " + program_invocation_name + " --gtest_filter=" + test;
+    return "FOLIOT_REPLAY=" + shell_word(trace) + " " + test_command(test);
+}
+
+}  // namespace
+
+TellOptions telling_of(const std::string& test, const Environment& environment) {
+    TellOptions telling;
+    telling.name = test;
+    telling.trace_folder = environment.trace_folder.value_or(telling.trace_folder);
+    telling.limits.time = environment.shrink_time.value_or(telling.limits.time);
+    telling.replay = [test](const std::string& file) { return replay_command(file, test); };
+    telling.again = [test](const FoundFailure& failure) {
+        return "FOLIOT_SEED=" + std::to_string(failure.seed) + " FOLIOT_RUNS=1 " +
+               test_command(test);
+    };
+    return telling;
+}
+
+std::string replayed_failure(const std::string& test, const Trace& trace, const std::string& file,
+                             const Outcome& outcome) {
+    Finding finding;
+    finding.name = test;
+    finding.strategy = "replay";
+    finding.failure = found_failure(0, trace.seed, outcome);
+    finding.trace_file = file;
+    finding.replay = replay_command(file, test);
+    return finding.text();
 }
 
 std::string crash_command(const std::string& test) {
-    return "FOLIOT_RUNS=1 " + std::string(program_invocation_name) + " --gtest_filter=" + test +
-           "   with FOLIOT_SEED=";
+    return "FOLIOT_RUNS=1 " + test_command(test) + "   with FOLIOT_SEED=";
 }
 
 void report_failure(const std::string& text, const char* file, int line) {

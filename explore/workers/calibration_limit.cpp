@@ -15,9 +15,11 @@ std::uint64_t calibration_runs_that_end(const Scenario& scenario, const RunSetti
         static_cast<void>(calibrate(scenario, settings, {}, how));
     });
     std::uint64_t latest = 0;
-    const std::string end = process.hear_out(
-        [&latest](const std::string& line) { latest = std::stoull(line); }, timeout);
-    return end.empty() ? Calibration().runs : latest;
+    ChildProcess::Patience patience;
+    patience.silence = timeout;
+    const ProcessEnd end = process.hear_out(
+        [&latest](const std::string& text) { latest = std::stoull(text); }, patience);
+    return end.finished() ? Calibration().runs : latest;
 }
 
 }  // namespace foliot

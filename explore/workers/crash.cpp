@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdlib>
 #include <cstring>
 
 namespace foliot {
@@ -56,7 +57,7 @@ const char* name_of_signal(int signal) {
     }
 }
 
-void report(int signal) {
+void report(const char* how) {
     say("\nFAILED ");
     say(scenario_text.data());
     say("  run=");
@@ -64,15 +65,26 @@ void report(int signal) {
     say(" seed=");
     say(current_seed);
     say("  crash: ");
-    say(name_of_signal(signal));
+    say(how);
     say("\n  again:   ");
     say(again_text.data());
     say(current_seed);
     say("\n");
+}
+
+void on_signal(int signal) {
+    report(name_of_signal(signal));
     for (std::size_t i = 0; i < signals.size(); ++i) {
         if (signals[i] == signal) sigaction(signal, &previous[i], nullptr);
     }
     raise(signal);
+}
+
+/// Of exit(), which says nothing of who called it.
+void at_exit() {
+    if (!installed) return;
+    report("the run ended its process: exit()");
+    ::_exit(1);
 }
 
 void copy(const std::string& from, std::array<char, 512>& to) {
@@ -91,11 +103,13 @@ CrashReport::CrashReport(const std::string& scenario, const std::string& again) 
     stack.ss_size = handler_stack.size();
     sigaltstack(&stack, &previous_stack);
     struct sigaction action {};
-    action.sa_handler = report;
+    action.sa_handler = on_signal;
     action.sa_flags = SA_ONSTACK;
     for (std::size_t i = 0; i < signals.size(); ++i) {
         sigaction(signals[i], &action, &previous[i]);
     }
+    static const int heard = std::atexit(at_exit) + std::at_quick_exit(at_exit);
+    static_cast<void>(heard);
     installed = true;
 }
 

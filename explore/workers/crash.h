@@ -7,7 +7,8 @@ namespace foliot {
 
 /// While one lives, a signal that kills the process (a crash, an abort, an endless recursion, a
 /// termination) first prints which run it struck: its scenario, number and seed, and how to make it
-/// again. The signal then takes its course. One at a time.
+/// again. The signal then takes its course. A call of exit() or quick_exit() does the same, and the
+/// process ends with status 1; one of _exit() is not noticed. One at a time.
 class CrashReport {
   public:
     /// `again` is the command that makes the run again, but for the seed at its end.

@@ -4,8 +4,6 @@
 #include <nlohmann/json.hpp>
 #include <utility>
 
-#include "strategies/dfs.h"
-
 namespace foliot {
 
 namespace {
@@ -18,32 +16,6 @@ constexpr std::uint64_t block = 128;
 constexpr std::size_t same_size = 64;
 /// So many parts have more runs than anybody will see.
 constexpr std::size_t endless = 40 * same_size;
-
-/// Parts of a search, where there are as many: so that workers can share them out.
-constexpr std::size_t enough_parts = 64;
-constexpr std::size_t deepest = 24;
-
-Json failure_to_json(const PartFailure& failure) {
-    return {{"run", failure.run},
-            {"seed", failure.seed},
-            {"member", failure.member},
-            {"choices", failure.choices},
-            {"deterministic", failure.deterministic},
-            {"end", failure.end},
-            {"hung", failure.hung}};
-}
-
-PartFailure failure_from_json(const Json& json) {
-    PartFailure failure;
-    json.at("run").get_to(failure.run);
-    json.at("seed").get_to(failure.seed);
-    json.at("member").get_to(failure.member);
-    json.at("choices").get_to(failure.choices);
-    json.at("deterministic").get_to(failure.deterministic);
-    json.at("end").get_to(failure.end);
-    json.at("hung").get_to(failure.hung);
-    return failure;
-}
 
 Json coverage_to_json(const Coverage& coverage) {
     Json classes = Json::array();
@@ -122,16 +94,7 @@ PartReport report_of(const Exploration& exploration) {
     report.redundant = exploration.redundant;
     report.complete = exploration.complete;
     report.interrupted = exploration.interrupted;
-    for (const FoundFailure& found : exploration.failures) {
-        PartFailure failure;
-        failure.run = found.run;
-        failure.seed = found.seed;
-        failure.member = found.member;
-        failure.deterministic = found.deterministic;
-        for (const RecordedChoice& choice : found.trace.choices)
-            failure.choices.emplace_back(choice.of, choice.taken);
-        report.failures.push_back(std::move(failure));
-    }
+    report.failures = exploration.failures;
     report.outcomes = exploration.outcomes;
     report.coverage = exploration.coverage;
     report.warnings = exploration.warnings;
@@ -140,7 +103,7 @@ PartReport report_of(const Exploration& exploration) {
 
 Json part_report_to_json(const PartReport& report) {
     Json failures = Json::array();
-    for (const PartFailure& failure : report.failures)
+    for (const FoundFailure& failure : report.failures)
         failures.push_back(failure_to_json(failure));
     return {{"runs", report.runs},
             {"steps", report.steps},
@@ -178,8 +141,8 @@ Explored add_up(const std::vector<std::optional<PartReport>>& reports, bool keep
         if (!reports[part]) continue;
         PartReport report = *reports[part];
         std::sort(report.failures.begin(), report.failures.end(),
-                  [](const PartFailure& a, const PartFailure& b) { return a.run < b.run; });
-        for (PartFailure& failure : report.failures) {
+                  [](const FoundFailure& a, const FoundFailure& b) { return a.run < b.run; });
+        for (FoundFailure& failure : report.failures) {
             result.places.push_back({part, failure.run});
             if (exhaustive) failure.run += result.sum.runs;
         }
@@ -201,23 +164,6 @@ std::vector<Part> seeded_parts(std::uint64_t runs) {
         const std::uint64_t size = block << (parts.size() / same_size);
         parts.push_back({first, runs == 0 ? size : std::min(size, runs - first), {}});
         first += size;
-    }
-    return parts;
-}
-
-std::vector<Part> dfs_parts(const Scenario& scenario, const ExploreOptions& options) {
-    std::vector<Part> parts;
-    for (std::size_t depth = 1; depth <= deepest && parts.size() < enough_parts; ++depth) {
-        auto owned = std::make_unique<DfsStrategy>(depth);
-        DfsStrategy& search = *owned;
-        Runner runner(scenario, run_settings(options), std::move(owned), options.around);
-        const std::size_t before = parts.size();
-        parts.clear();
-        do {
-            static_cast<void>(runner.run(options.seed));
-            parts.push_back({0, 0, search.turns()});
-        } while (search.next());
-        if (parts.size() == before) break;  // it does not branch any more
     }
     return parts;
 }

@@ -7,9 +7,9 @@
 #include <string>
 #include <vector>
 
-#include "explore/choice_list.h"
 #include "explore/coverage.h"
 #include "explore/explore.h"
+#include "explore/failure.h"
 #include "explore/warnings.h"
 
 namespace foliot {
@@ -22,17 +22,6 @@ struct Part {
     std::vector<Turn> prefix;  ///< of `dfs`: the choices that its runs begin with
 };
 
-/// A failing run of a part.
-struct PartFailure {
-    std::uint64_t run = 0;  ///< exhaustive strategies: counted from the beginning of the part
-    std::uint64_t seed = 0;
-    std::string member;
-    ChoiceList choices;         ///< empty where the run took its process with it
-    bool deterministic = true;  ///< made again, it failed in the same way
-    std::string end;            ///< how it took its process with it; empty where it did not
-    bool hung = false;          ///< it had to be killed
-};
-
 /// What a part came to.
 struct PartReport {
     std::uint64_t runs = 0;
@@ -40,8 +29,8 @@ struct PartReport {
     std::uint64_t redundant = 0;
     bool complete = false;
     bool interrupted = false;
-    bool cut_short = false;  ///< it could not go on after a failing run
-    std::vector<PartFailure> failures;
+    bool cut_short = false;              ///< it could not go on after a failing run
+    std::vector<FoundFailure> failures;  ///< exhaustive strategies: counted from the part's begin
     std::set<std::string> outcomes;
     Coverage coverage;
     FoundWarnings warnings;
@@ -72,9 +61,5 @@ Explored add_up(const std::vector<std::optional<PartReport>>& reports, bool keep
 
 /// The runs of an exploration with seeds, in parts that grow, slowly. `runs` 0: without end.
 std::vector<Part> seeded_parts(std::uint64_t runs);
-
-/// The runs of `dfs`, in parts of which each has the runs below a node. In the order in which one
-/// search would make them.
-std::vector<Part> dfs_parts(const Scenario& scenario, const ExploreOptions& options);
 
 }  // namespace foliot

@@ -1,16 +1,21 @@
 #include "explore/workers/workers.h"
 
 #include <poll.h>
-#include <sys/mman.h>
 
 #include <algorithm>
 #include <atomic>
+#include <limits>
 #include <memory>
 #include <nlohmann/json.hpp>
 #include <stdexcept>
 #include <utility>
 
+#include "explore/calibrate.h"
+#include "explore/json_text.h"
 #include "explore/workers/child_process.h"
+#include "explore/workers/lost_run.h"
+#include "explore/workers/maker.h"
+#include "explore/workers/shared_memory.h"
 #include "strategies/registry.h"
 
 namespace foliot {
@@ -18,7 +23,7 @@ namespace foliot {
 namespace {
 
 using Json = nlohmann::ordered_json;
-using Clock = std::chrono::steady_clock;  // lint: clock tells whether a process hangs
+using Clock = ChildProcess::Clock;
 using Reports = std::vector<std::optional<PartReport>>;
 
 constexpr std::uint64_t not_calibrating = ~std::uint64_t{0};
@@ -42,63 +47,6 @@ struct Orders {
     std::atomic<std::uint64_t> last_part{~std::uint64_t{0}};  // those after it are needless
 };
 
-/// Memory that is shared with the processes forked later.
-template <class T>
-class Shared {
-  public:
-    explicit Shared(std::size_t count) : count_(count) {
-        void* const memory = ::mmap(nullptr, count * sizeof(T), PROT_READ | PROT_WRITE,
-                                    MAP_SHARED | MAP_ANONYMOUS, -1, 0);
-        if (memory == MAP_FAILED) throw std::runtime_error("no memory to share with workers");
-        objects_ = static_cast<T*>(memory);
-        for (std::size_t i = 0; i < count; ++i)
-            new (objects_ + i) T();
-    }
-    Shared(const Shared&) = delete;
-    Shared& operator=(const Shared&) = delete;
-    ~Shared() { ::munmap(objects_, count_ * sizeof(T)); }
-
-    T& operator[](std::size_t index) const { return objects_[index]; }
-
-  private:
-    T* objects_ = nullptr;
-    std::size_t count_;
-};
-
-/// Some runs of a part. A part whose run took its worker with it is made of several.
-struct Segment {
-    std::size_t part;
-    std::uint64_t first_run;
-    std::uint64_t runs;
-};
-
-/// Makes segments with one explorer, or with one for each part where parts have prefixes.
-class Maker {
-  public:
-    Maker(const Scenario& scenario, ExploreOptions options, const std::vector<Part>& parts)
-        : scenario_(scenario), options_(std::move(options)), parts_(parts) {
-        // What is to be made of failures is for whoever reports them.
-        options_.trace_folder.clear();
-        options_.on_failure = nullptr;
-    }
-
-    PartReport make(const Segment& segment) {
-        const Part& part = parts_[segment.part];
-        if (!part.prefix.empty() || explorer_ == nullptr) {
-            ExploreOptions options = options_;
-            options.prefix = part.prefix;
-            explorer_ = std::make_unique<Explorer>(scenario_, std::move(options));
-        }
-        return report_of(explorer_->explore(segment.first_run, segment.runs));
-    }
-
-  private:
-    const Scenario& scenario_;
-    ExploreOptions options_;
-    const std::vector<Part>& parts_;
-    std::unique_ptr<Explorer> explorer_;
-};
-
 /// The report of a part that was asked to stop before its first run.
 PartReport not_made() {
     PartReport report;
@@ -118,7 +66,8 @@ class Supervisor {
           jobs_(std::max<std::size_t>(1, std::min<std::size_t>(how_.jobs, parts.size()))),
           slots_(jobs_),
           orders_(1),
-          reports_(parts.size()) {}
+          reports_(parts.size()),
+          workers_(jobs_) {}
 
     Reports supervise() {
         for (std::size_t w = 0; w < jobs_; ++w) {
@@ -139,21 +88,28 @@ class Supervisor {
     }
 
   private:
+    /// A run, as far as it is known what a worker was at.
+    struct Place {
+        std::size_t part = 0;
+        std::uint64_t run = 0;
+        std::uint64_t seed = 0;
+        bool operator==(const Place&) const = default;
+    };
+
     struct Worker {
         std::optional<ChildProcess> process;
         std::vector<Segment> segments;  // the first one is what it is at
         std::size_t done = 0;           // segments of these that it has reported
         std::uint64_t beats = 0;
         Clock::time_point heard = Clock::now();
-        bool killed = false;
+        std::optional<Place> suspect;  // its run is made again: maybe it was not to blame
+        std::string suspicion;         // what happened to the worker
     };
 
     void start(std::size_t w, std::vector<Segment> segments) {
-        if (workers_.size() <= w) workers_.resize(w + 1);
         Worker& worker = workers_[w];
         worker.segments = std::move(segments);
         worker.done = 0;
-        worker.killed = false;
         worker.heard = Clock::now();
         worker.process.reset();
         if (worker.segments.empty()) return;
@@ -178,24 +134,28 @@ class Supervisor {
         options.around = [&](const std::function<Outcome()>& run) {
             ++slot.beats;
             Outcome outcome = run();
+            ChildProcess::require_intact();
             slot.steps += outcome.steps;
             return outcome;
         };
         options.calibration.runs = calibration_runs_;
         options.calibration.began = [&slot](std::uint64_t run) { slot.calibrating = run; };
         options.calibration.ended = [&slot] { slot.calibrating = not_calibrating; };
-        Maker maker(scenario_, options, parts_);
+        Maker maker(scenario_, options, parts_, how_.run_timeout);
         for (const Segment& segment : workers_[w].segments) {
             part = segment.part;
-            if (orders.stop) return say(part_report_to_json(not_made()).dump());
+            if (orders.stop) return say(json_text(part_report_to_json(not_made())));
             if (options.stop()) return;
             slot.part = part;
             slot.run = segment.first_run;
             const PartReport report = maker.make(segment);
             slot.failures += report.failures.size();
             slot.classes += report.coverage.classes.size();
-            if (!report.failures.empty() && !options_.keep_going) needless_after(part);
-            say(part_report_to_json(report).dump());
+            const bool last = !report.failures.empty() && !options_.keep_going;
+            if (last) needless_after(part);
+            ChildProcess::hear_strays();
+            say(json_text(part_report_to_json(report)));
+            if (last) return;
         }
     }
 
@@ -207,28 +167,49 @@ class Supervisor {
 
     void wait_for_news() {
         std::vector<pollfd> pipes;
+        int milliseconds = std::numeric_limits<int>::max();
         for (const Worker& worker : workers_) {
-            if (worker.process) pipes.push_back({worker.process->pipe(), POLLIN, 0});
+            if (!worker.process) continue;
+            milliseconds = std::min(milliseconds, worker.process->look_again());
+            if (worker.process->pipe() >= 0) pipes.push_back({worker.process->pipe(), POLLIN, 0});
         }
-        constexpr int milliseconds = 50;
         ::poll(pipes.data(), pipes.size(), milliseconds);
     }
 
     void attend(std::size_t w) {
         Worker& worker = workers_[w];
         if (!worker.process) return;
-        while (const std::optional<std::string> line = worker.process->next_line()) {
-            add(worker.segments[worker.done++].part, part_report_from_json(Json::parse(*line)));
+        ChildProcess& process = *worker.process;
+        const bool ended = process.end().has_value();
+        while (const std::optional<std::string> text = process.next()) {
+            if (worker.done == worker.segments.size()) {
+                process.kill(ProcessEnd::How::disturbed);
+                break;
+            }
+            take(worker, part_report_from_json(Json::parse(*text)));
         }
-        if (worker.process->silent()) return ended(w);
+        if (ended) return this->ended(w);
+        if (process.disturbed()) process.kill(ProcessEnd::How::disturbed);
         const std::uint64_t beats = slots_[w].beats;
         if (beats != worker.beats) {
             worker.beats = beats;
             worker.heard = Clock::now();
         } else if (Clock::now() - worker.heard > how_.run_timeout) {
-            worker.killed = true;
-            worker.process->kill();
+            process.kill(ProcessEnd::How::silent);
         }
+    }
+
+    void take(Worker& worker, const PartReport& report) {
+        const Segment& made = worker.segments[worker.done++];
+        add(made.part, report);
+        if (!worker.suspect || worker.suspect->part != made.part) return;
+        const std::uint64_t run = worker.suspect->run;
+        const bool fails = std::any_of(report.failures.begin(), report.failures.end(),
+                                       [run](const FoundFailure& each) { return each.run == run; });
+        warn("in run " + std::to_string(run) + " (seed " + std::to_string(worker.suspect->seed) +
+             ") a worker was lost: " + worker.suspicion + "; made again, that run " +
+             (fails ? "fails, but does not do so" : "holds"));
+        worker.suspect.reset();
     }
 
     void add(std::size_t part, const PartReport& report) {
@@ -239,42 +220,103 @@ class Supervisor {
         }
     }
 
+    void warn(const std::string& text) const {
+        if (how_.warn) how_.warn(text);
+    }
+
     /// A worker has come to its end, or a run took it there: then another one makes what is left.
     void ended(std::size_t w) {
         Worker& worker = workers_[w];
-        const std::string end = worker.process->wait();
+        const ProcessEnd end = *worker.process->end();
+        const Slot& slot = slots_[w];
+        Place at{slot.part, slot.run, slot.seed};
         worker.process.reset();
-        if (end.empty()) return;
-        Slot& slot = slots_[w];
-        if (slot.calibrating != not_calibrating) {
-            // Nobody asked for that run. All learn from those before it.
-            calibration_runs_ = std::min(calibration_runs_, slot.calibrating.load());
-            slot.calibrating = not_calibrating;
-            const auto done = static_cast<std::ptrdiff_t>(worker.done);
-            return start(w, {worker.segments.begin() + done, worker.segments.end()});
+        if (end.finished() || worker.done == worker.segments.size()) return;
+        if (slot.calibrating != not_calibrating) return lost_in_calibration(w, end);
+        if (end.how == ProcessEnd::How::disturbed && !exhaustive_) {
+            const Segment& segment = worker.segments[worker.done];
+            if (segment.runs != 1) return take_apart(w, at.run);
+            at.run = segment.first_run;
+            at.seed = run_seed(options_.seed, at.run);
         }
-        PartFailure failure;
-        failure.run = slot.run;
-        failure.seed = slot.seed;
-        failure.end = end;
-        failure.hung = worker.killed;
+        if (end.from_outside() && worker.suspect != at) return make_again(w, at, end);
+        worker.suspect.reset();
+        convict(w, at, end);
+    }
+
+    std::vector<Segment> left_of(const Worker& worker) const {
+        return {worker.segments.begin() + static_cast<std::ptrdiff_t>(worker.done),
+                worker.segments.end()};
+    }
+
+    /// Nobody asked for that run. All learn from those before it.
+    void lost_in_calibration(std::size_t w, const ProcessEnd& end) {
+        Slot& slot = slots_[w];
+        const std::uint64_t run = slot.calibrating;
+        if (run < calibration_runs_) {
+            calibration_runs_ = run;
+            warn("a run that the strategy learns from was lost: " + end.words() +
+                 "; that run is --strategy random --seed " + std::to_string(calibration_seed(run)));
+        }
+        slot.calibrating = not_calibrating;
+        start(w, left_of(workers_[w]));
+    }
+
+    /// One of the runs up to `last` disturbed the worker. They are made again, each with a report
+    /// of its own, which shows which of them does so.
+    void take_apart(std::size_t w, std::uint64_t last) {
+        constexpr std::uint64_t most = 4'096;
+        std::vector<Segment> left = left_of(workers_[w]);
+        const Segment whole = left.front();
+        const std::uint64_t first = last - std::min(last - whole.first_run, most);
+        std::vector<Segment> apart;
+        if (first > whole.first_run) {
+            apart.push_back({whole.part, whole.first_run, first - whole.first_run});
+        }
+        for (std::uint64_t run = first; run <= last; ++run)
+            apart.push_back({whole.part, run, 1});
+        const std::uint64_t made = last + 1 - whole.first_run;
+        if (whole.runs == 0 || made < whole.runs) {
+            apart.push_back({whole.part, last + 1, whole.runs == 0 ? 0 : whole.runs - made});
+        }
+        left.erase(left.begin());
+        left.insert(left.begin(), apart.begin(), apart.end());
+        start(w, std::move(left));
+    }
+
+    /// In a new process, after those before it in its part, whose report is lost.
+    void make_again(std::size_t w, const Place& at, const ProcessEnd& end) {
+        constexpr std::size_t most_doubts = 100;
+        if (++doubts_ > most_doubts) {
+            throw std::runtime_error("workers are lost again and again: " + end.words() +
+                                     "; is there enough memory?");
+        }
+        Worker& worker = workers_[w];
+        worker.suspect = at;
+        worker.suspicion = end.words();
+        start(w, left_of(worker));
+    }
+
+    void convict(std::size_t w, const Place& place, const ProcessEnd& end) {
+        Worker& worker = workers_[w];
         const Segment at = worker.segments[worker.done];
         std::vector<Segment> left;
         // What the part had come to before it went with the worker.
-        const std::uint64_t before = failure.run - at.first_run;
+        const std::uint64_t before = place.run - at.first_run;
         if (before > 0) left.push_back({at.part, at.first_run, before});
         if (!options_.keep_going) needless_after(at.part);
         const bool more = at.runs == 0 || before + 1 < at.runs;
         if (options_.keep_going && more && !exhaustive_) {
-            left.push_back({at.part, failure.run + 1, at.runs == 0 ? 0 : at.runs - before - 1});
+            left.push_back({at.part, place.run + 1, at.runs == 0 ? 0 : at.runs - before - 1});
         }
-        left.insert(left.end(),
-                    worker.segments.begin() + static_cast<std::ptrdiff_t>(worker.done) + 1,
-                    worker.segments.end());
+        for (std::size_t i = worker.done + 1; i < worker.segments.size(); ++i) {
+            const bool needless = !options_.keep_going && worker.segments[i].part == at.part;
+            if (!needless) left.push_back(worker.segments[i]);
+        }
         PartReport report;
         report.runs = 1;
         report.cut_short = exhaustive_;
-        report.failures.push_back(failure);
+        report.failures.push_back(lost_run(place.run, place.seed, end));
         add(at.part, report);
         start(w, std::move(left));
     }
@@ -299,10 +341,11 @@ class Supervisor {
     const WorkerOptions& how_;
     bool exhaustive_;
     std::size_t jobs_;
-    Shared<Slot> slots_;
-    Shared<Orders> orders_;
+    SharedMemory<Slot> slots_;
+    SharedMemory<Orders> orders_;
     Reports reports_;
     std::uint64_t calibration_runs_ = Calibration().runs;
+    std::size_t doubts_ = 0;
     std::vector<Worker> workers_;
 };
 
@@ -316,7 +359,7 @@ Reports run_parts(const Scenario& scenario, const ExploreOptions& options,
 Reports run_parts_here(const Scenario& scenario, const ExploreOptions& options,
                        const std::vector<Part>& parts) {
     Reports reports(parts.size());
-    Maker maker(scenario, options, parts);
+    Maker maker(scenario, options, parts, WorkerOptions().run_timeout);
     for (std::size_t part = 0; part < parts.size(); ++part) {
         if (options.stop && options.stop()) {
             reports[part] = not_made();

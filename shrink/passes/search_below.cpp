@@ -54,8 +54,12 @@ bool search_below(Trials& trials, std::size_t limit) {
                 trials.fails(candidate);
             }
             const Trials::Known* const known = trials.known(run);
-            if (known == nullptr) return false;  // no replays are left
-            if (known->failed) return all;       // none did with fewer deviations
+            if (known == nullptr && trials.spent()) return false;
+            if (known == nullptr) {  // it was left out
+                all = false;
+                continue;
+            }
+            if (known->failed) return all;  // none did with fewer deviations
             if (deviations + 1 == limit) continue;
             all = all && known->options && add_children(run, *known->options, next);
         }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <string>
 #include <utility>
 #include <vector>
 
@@ -20,6 +21,10 @@ struct ListedChoice {
 std::vector<ListedChoice> list_of(const std::vector<MadeChoice>& choices);
 /// Drops the tame choices at the end, which go without saying.
 void drop_tame_end(std::vector<ListedChoice>& list);
+
+/// Such a list as text, and back.
+std::string words_of(const std::vector<ListedChoice>& list);
+std::vector<ListedChoice> list_from(const std::string& words);
 
 /// Makes choices by their places in a list. Where the list has another kind of choice, or an option
 /// that there is not, and after its end, it takes the tame one.

@@ -3,6 +3,8 @@
 #include <cstddef>
 #include <cstdint>
 #include <functional>
+#include <set>
+#include <string>
 
 #include "explore/runner.h"
 
@@ -14,6 +16,7 @@ struct ShrinkProgress {
     std::uint64_t replays;  ///< how many there may be
     std::size_t before;     ///< choices other than 0 of the run that is shrunk
     std::size_t now;        ///< of the simplest one found
+    bool recording;         ///< the search is over, this is its result
 };
 
 struct ShrinkOptions {
@@ -27,6 +30,14 @@ struct ShrinkOptions {
     std::function<bool()> stop;
     /// As in ExploreOptions.
     Runner::Around around;
+    /// Replays that are not made, by their numbers: they would end the process. What they would
+    /// have shown is not known.
+    std::set<std::uint64_t> skipped;
+    /// Told of each simpler run, in words that `start` takes, and how many choices other than 0 it
+    /// has. Not told of runs of a smaller scenario.
+    std::function<void(const std::string& words, std::size_t now)> better;
+    /// A run that is known to fail in the same way: there is no search, it is the result.
+    std::string start;
 };
 
 }  // namespace foliot

@@ -61,7 +61,7 @@ Outcome Trials::run(Strategy& strategy, Trace* trace) const {
     };
     if (options_.progress) {
         const std::size_t now = found_ ? rank_.deviations : before_;
-        options_.progress({budget_.replays, options_.replays, before_, now});
+        options_.progress({budget_.replays, options_.replays, before_, now, trace != nullptr});
     }
     ++budget_.replays;
     const Outcome outcome = options_.around ? options_.around(make) : make();
@@ -115,6 +115,11 @@ std::optional<std::vector<std::uint32_t>> Trials::options_of(Follower& candidate
 }
 
 const Trials::Known& Trials::judge(Follower& candidate) {
+    if (options_.skipped.contains(budget_.replays)) {
+        static const Known nothing;
+        ++budget_.replays;
+        return nothing;
+    }
     const Outcome outcome = run(candidate, nullptr);
     FollowedRun made = candidate.take();
     const bool same = identity_of(outcome, made) == failure_;
@@ -131,6 +136,7 @@ const Trials::Known& Trials::judge(Follower& candidate) {
         found_ = true;
         rank_ = std::move(rank);
         best_ = std::move(made);
+        if (options_.better) options_.better(words_of(list_of(best_.choices)), rank_.deviations);
     }
     return kept;
 }
@@ -160,6 +166,7 @@ bool Trials::record(RecordedRun& recorded) const {
         if (i != 0) same = same && recorded.trace.digest == digest;
         digest = recorded.trace.digest;
     }
+    recorded.trace.settings.laws = failing_.settings.laws;
     recorded.trace.input = failing_.input;
     recorded.trace.options = failing_.options;
     recorded.trace.program = failing_.program;

@@ -25,8 +25,11 @@ const RecordedName* Trace::made_up(StringId name) const {
 }
 
 TraceSettings TraceSettings::of(const LoopOptions& options) {
-    return {options.racing_clock, options.step_limit, nanoseconds(options.time_limit),
-            options.debug};
+    return {options.racing_clock,
+            options.step_limit,
+            nanoseconds(options.time_limit),
+            options.debug,
+            {}};
 }
 
 void TraceSettings::apply_to(LoopOptions& options) const {

@@ -130,7 +130,8 @@ struct TraceSettings {
     bool racing_clock = false;
     std::uint64_t step_limit = LoopOptions{}.step_limit;
     std::int64_t time_limit_ns = nanoseconds(VirtualTime::max());
-    bool debug = false;  ///< what debug mode refuses is a part of the run
+    bool debug = false;             ///< what debug mode refuses is a part of the run
+    std::vector<std::string> laws;  ///< that watched it, by their words
 
     static TraceSettings of(const LoopOptions& options);
     void apply_to(LoopOptions& options) const;

@@ -55,7 +55,7 @@ TEST(TraceJson, TheDigestOfAReadTraceIsThatOfTheRun) {
 TEST(TraceJson, KeepsWhatIsOptional) {
     Trace trace = failing_trace();
     trace.seed = UINT64_MAX;
-    trace.settings = {true, 7, 9, true};
+    trace.settings = {true, 7, 9, true, {"mutual-exclusion"}};
     trace.input = {{"feeds/a \"b\".csv", "beef"}};
     trace.options = {{"--n", "5"}, {"--fast", std::nullopt}};
     trace.program = std::make_shared<const nlohmann::ordered_json>(

@@ -150,6 +150,13 @@ class TraceReader {
         trace_.settings.time_limit_ns =
             fields.integer_or("time_limit_ns", TraceSettings{}.time_limit_ns);
         trace_.settings.debug = fields.flag_or_false("debug");
+        if (const Json* const laws = fields.find("laws")) {
+            const auto is_text = [](const Json& law) { return law.is_string(); };
+            if (!laws->is_array() || !std::all_of(laws->begin(), laws->end(), is_text)) {
+                fields.refuse("laws", "must be an array of strings");
+            }
+            laws->get_to(trace_.settings.laws);
+        }
         fields.finish();
     }
 

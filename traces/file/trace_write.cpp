@@ -85,6 +85,7 @@ class TraceWriter {
             json["time_limit_ns"] = trace_.settings.time_limit_ns;
         }
         if (trace_.settings.debug) json["debug"] = true;
+        if (!trace_.settings.laws.empty()) json["laws"] = trace_.settings.laws;
         return json;
     }
 

@@ -87,6 +87,7 @@ ReplayReport replay(const Trace& recorded, ReplayMode mode, const LoopOptions& b
     report.outcome = run(loop);
     explain(report.outcome, recorder);
     report.trace = recorder.take(recorded.scenario, "replay", options, report.outcome);
+    report.trace.settings.laws = recorded.settings.laws;
     report.trace.input = recorded.input;
     report.trace.options = recorded.options;
     report.trace.program = recorded.program;
