@@ -6,17 +6,18 @@ namespace foliot {
 
 namespace {
 
-constexpr detail::EnumNames<Role::queue> names("none", "lock", "semaphore", "bounded_semaphore",
-                                               "event", "condition", "barrier", "queue");
+constexpr detail::EnumNames<Role::queue> role_names("none", "lock", "semaphore",
+                                                    "bounded_semaphore", "event", "condition",
+                                                    "barrier", "queue");
 
 }  // namespace
 
 std::string_view name_of(Role role) {
-    return names[role];
+    return role_names[role];
 }
 
 std::optional<Role> role_named(std::string_view name) {
-    return names.find(name);
+    return role_names.find(name);
 }
 
 }  // namespace foliot
