@@ -80,14 +80,18 @@ Coro<> breaks_a_law(int) {
     lock.take();
 }
 
-/// What a property says to GoogleTest; empty where it holds.
+/// What a property says to GoogleTest; empty where it holds. Its trace is this test's own.
 std::string said(Coro<> (*body)(int)) {
+    const auto* const info = testing::UnitTest::GetInstance()->current_test_info();
+    const std::string folder = "foliot-traces/" + std::string(info->name());
+    setenv("FOLIOT_TRACE_DIR", folder.c_str(), 1);
     testing::TestPartResultArray results;
     {
         const testing::ScopedFakeTestPartResultReporter reporter(
             testing::ScopedFakeTestPartResultReporter::INTERCEPT_ONLY_CURRENT_THREAD, &results);
         detail::run_prop({"FoliotProp", "said", __FILE__, __LINE__}, body);
     }
+    unsetenv("FOLIOT_TRACE_DIR");
     return results.size() == 0 ? "" : results.GetTestPartResult(0).message();
 }
 
