@@ -93,14 +93,14 @@ std::string complaint(const CLI::App& app, const CLI::ParseError& error, const s
 ParsedCommand parse_command(int argc, const char* const* argv) {
     const Environment environment = read_environment();
     Command command;
-    if (environment.seed) command.seed = *environment.seed;
+    if (environment.seed) command.settings.seed = *environment.seed;
     command.runs = environment.runs;
     if (environment.strategy) command.strategy = environment.strategy;
     command.shrink = environment.shrink;
     command.shrink_time = environment.shrink_time;
     if (environment.trace_folder) command.trace_folder = *environment.trace_folder;
     command.seed_given = environment.seed.has_value();
-    command.debug = environment.debug;
+    command.settings.debug = environment.debug;
     if (environment.laws) command.laws = laws_named(*environment.laws, "FOLIOT_LAWS");
 
     CLI::App app("Foliot: deterministic simulation and testing of concurrent code.", "foliot");
@@ -127,14 +127,15 @@ ParsedCommand parse_command(int argc, const char* const* argv) {
         verb.add_flag("-q,--quiet", command.quiet, "print no progress");
         verb.add_flag("-v,--verbose", command.verbose, "say more");
     };
+    std::optional<Duration> slow;
     const auto debugging = [&](CLI::App& verb) {
-        verb.add_flag("--debug", command.debug,
+        verb.add_flag("--debug", command.settings.debug,
                       "asyncio's debug mode: warn of slow steps, coroutines never awaited and "
                       "exceptions never retrieved; refuse calls from wrong threads");
         verb.add_option_function<std::string>(
                 "--slow-callback-duration",
                 [&](const std::string& text) {
-                    const std::string wrong = duration_of(text, command.slow_callback_duration);
+                    const std::string wrong = duration_of(text, slow);
                     if (!wrong.empty()) throw CLI::ValidationError(wrong);
                 },
                 "from when on a step is slow: 50ms, 1s (default: 100ms)")
@@ -157,7 +158,7 @@ ParsedCommand parse_command(int argc, const char* const* argv) {
             ->type_name("all|NAME,..");
     };
     const auto running = [&](CLI::App& verb) {
-        add_number(verb, "--seed", command.seed, "the seed, 0 to 2^64-1 (default: 1)");
+        add_number(verb, "--seed", command.settings.seed, "the seed, 0 to 2^64-1 (default: 1)");
         verb.add_option("--strategy", command.strategy,
                         "who makes the choices: " + strategy_names())
             ->type_name("S")
@@ -247,7 +248,7 @@ ParsedCommand parse_command(int argc, const char* const* argv) {
         "how soon each strategy finds the bugs of the zoo: known ones, with their cures");
     selftest.add_option("name", command.subjects, "only programs with one of these in their name")
         ->type_name("NAME");
-    add_number(selftest, "--seed", command.seed, "the seed, 0 to 2^64-1 (default: 1)");
+    add_number(selftest, "--seed", command.settings.seed, "the seed, 0 to 2^64-1 (default: 1)");
     add_number(selftest, "--runs", runs, "runs of a seed, at most (default: 1000)", 1);
     selftest.add_option("--seeds", command.seeds, "how many seeds (default: 20)")
         ->type_name("N")
@@ -334,16 +335,18 @@ ParsedCommand parse_command(int argc, const char* const* argv) {
         const CLI::Option* const option = chosen.get_option_no_throw(flag);
         return option != nullptr && option->count() > 0;
     };
-    command.options = words.given();
+    command.settings.options = words.given();
     if (given("--seed")) command.seed_given = true;
-    if (given("--step-limit")) command.step_limit = step_limit;
+    command.step_limit_given = given("--step-limit");
+    if (command.step_limit_given) command.settings.step_limit = step_limit;
     if (given("--until")) command.until = until;
     if (given("--last")) command.last = last;
     if (given("--shrink")) command.shrink = replays;
     if (given("--runs")) command.runs = runs;
     if (command.time) command.runs = 0;
-    command.racing_clock = clock == "racing";
-    if (command.slow_callback_duration && !command.debug) {
+    command.settings.racing_clock = clock == "racing";
+    if (slow) command.settings.slow_callback_duration = *slow;
+    if (slow && !command.settings.debug) {
         throw UsageError("--slow-callback-duration: tells debug mode what to warn of; add --debug");
     }
     return {std::move(command), 0};

@@ -7,8 +7,7 @@
 #include <vector>
 
 #include "cli/shard_name.h"
-#include "explore/option.h"
-#include "sim/clock.h"
+#include "explore/runner.h"
 
 namespace foliot {
 
@@ -16,11 +15,11 @@ namespace foliot {
 struct Command {
     std::string verb;
     std::vector<std::string> subjects;  ///< scenarios, programs, traces, files of vectors
-    std::uint64_t seed = 1;
+    /// How runs are to be made; but for the strategy, whose default depends on the verb.
+    RunSettings settings;
     bool seed_given = false;
+    bool step_limit_given = false;
     std::optional<std::string> strategy;
-    bool racing_clock = false;
-    GivenOptions options;                ///< of the scenarios' own
     std::optional<std::string> program;  ///< --program: one of a file's programs
     std::optional<std::string> trace;    ///< --trace: where `run` writes its trace
     bool report = false;                 ///< --report: figures of the run

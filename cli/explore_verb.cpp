@@ -33,29 +33,24 @@ using Json = nlohmann::ordered_json;
 class Exploring {
   public:
     Exploring(const Command& command, const Subject& subject)
-        : command_(command), subject_(subject), settings_(settings_of(command, *subject.scenario)) {
-        options_.seed = command.seed;
+        : command_(command), subject_(subject) {
+        static_cast<RunSettings&>(options_) = settings_of(command, *subject.scenario);
+        if (!command.step_limit_given) options_.step_limit = ExploreOptions::default_step_limit;
         options_.strategy = command.strategy.value_or(std::string(default_strategy));
         const StrategyTraits& traits = strategy_traits(options_.strategy);
-        if (command.racing_clock && !traits.racing_clock) {
+        if (options_.racing_clock && !traits.racing_clock) {
             throw UsageError(options_.strategy +
                              " knows no racing clock; search with --strategy dfs");
         }
         exhaustive_ = traits.exhaustive;
         options_.runs = command.runs.value_or(exhaustive_ ? 0 : options_.runs);
         options_.keep_going = command.keep_going;
-        options_.racing_clock = command.racing_clock;
-        if (command.step_limit) options_.step_limit = *command.step_limit;
-        options_.options = settings_.options;
-        options_.debug = settings_.debug;
-        options_.slow_callback_duration = settings_.slow_callback_duration;
         options_.outcomes = command.outcomes;
         // Where many failures are wanted, shrinking each would take most of the time.
         constexpr std::uint64_t replays = 1'000;
         replays_ = command.shrink.value_or(command.keep_going ? 0 : replays);
         options_.coverage = !exhaustive_;
-        settings_.strategy = options_.strategy;
-        again_ = again_command(subject, settings_, command.laws);
+        again_ = again_command(subject, options_, command.laws);
     }
 
     ShardReport explore() {
@@ -79,8 +74,7 @@ class Exploring {
         const Scenario& scenario = *subject_.scenario;
         const auto run_of = [&](const FoundFailure& failure) {
             const auto again = [&scenario, this, failure] {
-                Runner runner(scenario, run_settings(options_),
-                              std::make_unique<ListedChoices>(failure.choices));
+                Runner runner(scenario, options_, std::make_unique<ListedChoices>(failure.choices));
                 return runner.record(failure.seed);
             };
             return std::make_shared<ScenarioRun>(scenario, again);
@@ -196,7 +190,6 @@ class Exploring {
 
     const Command& command_;
     const Subject& subject_;
-    RunSettings settings_;
     ExploreOptions options_;
     bool exhaustive_ = false;
     std::uint64_t replays_ = 0;  // to shrink each failure

@@ -39,7 +39,7 @@ void print(const Trace& trace, const ReplayReport& report, ReplayMode mode) {
 Json to_json(const Trace& trace, const ReplayReport& report) {
     Json json;
     json["scenario"] = trace.scenario;
-    json["seed"] = std::to_string(trace.seed);
+    json["seed"] = std::to_string(trace.settings.seed);
     json["same"] = report.same;
     json["verdict"] = name_of(report.outcome.verdict);
     json["message"] = report.outcome.message;
@@ -59,14 +59,9 @@ ExitCode replay_verb(const Command& command) {
     const TraceSubject found = subject_of(trace, file, "replay");
     const Inputs inputs = inputs_of(trace, file, *found.scenario);
     const ReplayMode mode = command.loose ? ReplayMode::loose : ReplayMode::strict;
-    LoopOptions base;
-    found.scenario->adjust(base);
-    base.debug = command.debug;
-    if (command.slow_callback_duration) {
-        base.slow_callback_duration = *command.slow_callback_duration;
-    }
+    const LoopOptions base = loop_options(*found.scenario, command.settings);
     const CrashReport crash(trace.scenario, "foliot replay " + file + "   seed ");
-    CrashReport::begin(0, trace.seed);
+    CrashReport::begin(0, trace.settings.seed);
     const ReplayReport report = replay(
         trace, mode, base, [&](Loop& loop) { return found.scenario->run(loop, inputs); },
         command.until.value_or(no_step));
@@ -78,7 +73,7 @@ ExitCode replay_verb(const Command& command) {
     }
     if (command.json) {
         Json json = to_json(trace, report);
-        if (command.debug) json["warnings"] = warnings_json(report.outcome);
+        if (command.settings.debug) json["warnings"] = warnings_json(report.outcome);
         fmt::print("{}\n", json.dump(2));
     } else {
         fmt::print(stderr, "{}", warnings_text(report.outcome));

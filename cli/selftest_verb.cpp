@@ -119,7 +119,7 @@ ExitCode selftest_verb(const Command& command) {
         strategies.assign(default_strategies.begin(), default_strategies.end());
     }
     HuntOptions options;
-    options.seed = command.seed;
+    options.seed = command.settings.seed;
     options.runs = command.runs.value_or(options.runs);
     options.seeds = command.seeds;
     const bool terminal = isatty(STDERR_FILENO) != 0 && !command.quiet;

@@ -101,7 +101,7 @@ Json to_json(const Trace& trace, const ShrunkApart& shrunk, const std::string& o
     const RecordedOutcome& outcome = result.trace.outcome;
     Json json;
     json["scenario"] = trace.scenario;
-    json["seed"] = std::to_string(trace.seed);
+    json["seed"] = std::to_string(trace.settings.seed);
     json["verdict"] = name_of(outcome.verdict);
     json["message"] = outcome.message;
     json["step"] = outcome.step;

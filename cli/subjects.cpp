@@ -67,16 +67,9 @@ std::vector<Subject> find_subjects(const Command& command) {
 }
 
 RunSettings settings_of(const Command& command, const Scenario& scenario) {
-    RunSettings settings;
-    settings.seed = command.seed;
+    RunSettings settings = command.settings;
     settings.strategy = command.strategy.value_or(command.seed_given ? "portfolio" : "fifo");
-    settings.racing_clock = command.racing_clock;
-    if (command.step_limit) settings.step_limit = *command.step_limit;
-    settings.options = options_for(scenario, command.options);
-    settings.debug = command.debug;
-    if (command.slow_callback_duration) {
-        settings.slow_callback_duration = *command.slow_callback_duration;
-    }
+    settings.options = options_for(scenario, settings.options);
     return settings;
 }
 

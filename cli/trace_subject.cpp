@@ -24,8 +24,8 @@ TraceSubject subject_of(const Trace& trace, const std::string& file, const std::
                          " it with the binary that does (a test: FOLIOT_REPLAY=" + file +
                          " ./its_test --gtest_filter=" + trace.scenario + ")");
     }
-    if (!trace.settings.laws.empty()) {
-        subject.watched = std::make_unique<Watched>(*subject.scenario, trace.settings.laws);
+    if (!trace.laws.empty()) {
+        subject.watched = std::make_unique<Watched>(*subject.scenario, trace.laws);
         subject.scenario = subject.watched.get();
     }
     return subject;

@@ -1,6 +1,9 @@
 #include "explore/coverage_observer.h"
 
 #include <algorithm>
+#include <utility>
+
+#include "sim/handle.h"
 
 namespace foliot {
 

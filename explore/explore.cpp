@@ -23,15 +23,10 @@ std::unique_ptr<Strategy> strategy_of(const ExploreOptions& options) {
 
 }  // namespace
 
-RunSettings run_settings(const ExploreOptions& options) {
-    return {options.seed,    options.strategy, options.racing_clock,          options.step_limit,
-            options.options, options.debug,    options.slow_callback_duration};
-}
-
 Explorer::Explorer(const Scenario& scenario, ExploreOptions options)
     : scenario_(scenario),
       options_(std::move(options)),
-      runner_(scenario, run_settings(options_), strategy_of(options_), options_.around),
+      runner_(scenario, options_, strategy_of(options_), options_.around),
       exhaustive_(runner_.strategy() != nullptr && runner_.strategy()->exhaustive()),
       observer_(std::make_unique<CoverageObserver>()) {
     runner_.calibrate_so(options_.calibration);

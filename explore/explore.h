@@ -31,16 +31,14 @@ struct Progress {
 /// Makes a failing run again, with recording on. What comes of it may end the process.
 using Again = std::function<RecordedRun()>;
 
-struct ExploreOptions {
-    std::uint64_t seed = 1;
+/// What is to be explored: how its runs are made, and how many.
+struct ExploreOptions : RunSettings {
+    ExploreOptions() { step_limit = default_step_limit; }
+
+    static constexpr std::uint64_t default_step_limit = 1'000'000;
+
     std::uint64_t runs = 1'000;  ///< 0: until `stop` says so
-    std::string strategy = "random";
-    bool keep_going = false;  ///< beyond the first failure
-    bool racing_clock = false;
-    std::uint64_t step_limit = 1'000'000;
-    GivenOptions options;  ///< of the scenario's own
-    bool debug = false;
-    Duration slow_callback_duration = LoopOptions{}.slow_callback_duration;
+    bool keep_going = false;     ///< beyond the first failure
     /// Called before each run, so that its seed is known to somebody whatever the run does.
     std::function<void(const Progress&)> progress;
     /// Asked before each run; true ends the exploration there.
@@ -55,9 +53,6 @@ struct ExploreOptions {
     Calibration calibration;
     std::vector<Turn> prefix;  ///< of `dfs`: the choices that all runs begin with
 };
-
-/// How the runs of an exploration are made.
-RunSettings run_settings(const ExploreOptions& options);
 
 struct Exploration {
     std::string scenario;

@@ -7,6 +7,7 @@
 #include "explore/failure.h"
 #include "explore/text_table.h"
 #include "sim/duration_text.h"
+#include "sim/loop.h"
 #include "sim/task_state.h"
 
 namespace foliot {

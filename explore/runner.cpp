@@ -34,11 +34,10 @@ void Runner::prepare(std::uint64_t seed) {
 }
 
 LoopOptions Runner::options(std::uint64_t seed) const {
-    LoopOptions options = loop_options(scenario_, settings_);
+    LoopSettings settings = settings_;
     const bool own_sequence = strategy_ != nullptr && strategy_->exhaustive();
-    options.seed = own_sequence ? settings_.seed : seed;
-    options.strategy = strategy_.get();
-    return options;
+    if (!own_sequence) settings.seed = seed;
+    return loop_options(scenario_, settings, strategy_.get());
 }
 
 Outcome Runner::surrounded(const std::function<Outcome()>& run) const {
@@ -84,13 +83,11 @@ RecordedRun Runner::record(std::uint64_t seed) {
     return recorded;
 }
 
-LoopOptions loop_options(const Scenario& scenario, const RunSettings& settings) {
+LoopOptions loop_options(const Scenario& scenario, const LoopSettings& settings,
+                         Strategy* strategy) {
     LoopOptions options;
-    options.seed = settings.seed;
-    options.step_limit = settings.step_limit;
-    options.racing_clock = settings.racing_clock;
-    options.debug = settings.debug;
-    options.slow_callback_duration = settings.slow_callback_duration;
+    static_cast<LoopSettings&>(options) = settings;
+    options.strategy = strategy;
     scenario.adjust(options);
     return options;
 }

@@ -14,15 +14,12 @@
 
 namespace foliot {
 
-/// How one run is to be made.
-struct RunSettings {
-    std::uint64_t seed = 1;
+/// How the run of a scenario is to be made.
+struct RunSettings : LoopSettings {
+    RunSettings() { seed = 1; }
+
     std::string strategy = "random";
-    bool racing_clock = false;
-    std::uint64_t step_limit = LoopOptions{}.step_limit;
     GivenOptions options;  ///< of the scenario's own
-    bool debug = false;
-    Duration slow_callback_duration = LoopOptions{}.slow_callback_duration;
 };
 
 /// One run that was recorded.
@@ -89,7 +86,8 @@ class Runner {
     bool calibrated_ = false;
 };
 
-/// The options of the loop that these settings and this scenario ask for.
-LoopOptions loop_options(const Scenario& scenario, const RunSettings& settings);
+/// What the loop of a run is made with, that these settings and this scenario ask for.
+LoopOptions loop_options(const Scenario& scenario, const LoopSettings& settings,
+                         Strategy* strategy = nullptr);
 
 }  // namespace foliot

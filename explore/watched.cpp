@@ -28,7 +28,7 @@ Outcome Watched::run_to_result(Loop& loop, const Inputs& inputs,
 
 void Watched::describe(Trace& trace) const {
     inner_.describe(trace);
-    trace.settings.laws = laws_;
+    trace.laws = laws_;
 }
 
 std::vector<std::unique_ptr<Scenario>> Watched::simpler() const {

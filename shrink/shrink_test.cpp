@@ -66,7 +66,7 @@ TEST(Shrink, LeavesTheOneChoiceThatMattersAndSaysIt) {
     EXPECT_NE(result.left[0].find("late ran before"), std::string::npos) << result.left[0];
     EXPECT_EQ(result.text(),
               std::to_string(result.before) + " choices -> 1   (" + result.left[0] + ")");
-    EXPECT_EQ(result.trace.seed, failing.trace.seed);
+    EXPECT_EQ(result.trace.settings.seed, failing.trace.settings.seed);
     EXPECT_EQ(result.trace.strategy, failing.trace.strategy);
     EXPECT_EQ(result.trace.outcome.verdict, Verdict::check);
     EXPECT_EQ(result.trace.digest, digest_of(result.trace));

@@ -264,5 +264,31 @@ TEST(Loop, UnderTheRacingClockATickIsAChoiceOfTwoBeforeAnyReadyHandle) {
     EXPECT_EQ(heard.count("tick 0 of 2"), 1U);
 }
 
+/// Counts the runs that have begun with it.
+class Counting final : public Strategy {
+  public:
+    void begin(std::uint64_t) override { ++begun; }
+    std::uint32_t pick(const ChoicePoint&) override { return 0; }
+
+    int begun = 0;
+};
+
+TEST(Loop, ThatIsMadeBeginsNothingBeforeItsFirstTaskOrChoice) {
+    Counting strategy;
+    LoopOptions options;
+    options.strategy = &strategy;
+    { const Loop unused(options); }
+    Loop loop(options);
+    EXPECT_EQ(strategy.begun, 0);
+    {
+        const Loop::Use use(loop);
+        choose(2, "before");
+        EXPECT_EQ(strategy.begun, 1);
+    }
+    const Task<> task = spawn(loop, []() -> Coro<> { co_return; }());
+    loop.run();
+    EXPECT_EQ(strategy.begun, 1);
+}
+
 }  // namespace
 }  // namespace foliot

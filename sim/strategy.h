@@ -20,7 +20,7 @@ class Strategy {
     Strategy& operator=(const Strategy&) = delete;
     virtual ~Strategy() = default;
 
-    /// A loop with this seed is made; its run follows.
+    /// A run with this seed begins.
     virtual void begin(std::uint64_t seed) = 0;
     /// The option to take, in [0, point.of).
     virtual std::uint32_t pick(const ChoicePoint& point) = 0;

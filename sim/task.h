@@ -107,6 +107,7 @@ namespace detail {
 template <class Body>
 Task<UnwrappedT<Body>> spawn_in(detail::Kernel& loop, Coro<Body> body, std::string_view name,
                                 bool thread) {
+    loop.begin_once();
     const TaskState::Birth birth{loop, name, body.promise().place, thread};
     return Task<UnwrappedT<Body>>(
         FutureRef<ValueOfTask<UnwrappedT<Body>>>(new TaskOf<Body>(birth, std::move(body))));

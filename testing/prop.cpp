@@ -175,7 +175,7 @@ void PropTest::run_case(const Schedule& schedule, const std::function<Coro<void>
     if (purpose_ == Purpose::record) {
         explain(outcome_, recorder);
         trace_ = recorder.take(name_, "bytes", options, outcome_);
-        trace_.settings.laws = laws_;
+        trace_.laws = laws_;
     }
     raise_failure(outcome_);
 }
@@ -311,9 +311,9 @@ void PropTest::replay(const rc::detail::Property& property, const std::string& f
     trace_ = trace_or_exit(file);
     if (trace_.scenario != name_) GTEST_SKIP() << file << " is a trace of " << trace_.scenario;
     // Traces of older versions say nothing of laws: all watched.
-    if (!trace_.settings.laws.empty()) laws_ = trace_.settings.laws;
+    if (!trace_.laws.empty()) laws_ = trace_.laws;
     purpose_ = Purpose::replay;
-    seed_ = trace_.seed;
+    seed_ = trace_.settings.seed;
     if (!again(property, trace_.arguments).is<rc::detail::FailureResult>()) return;
     fail(replayed_failure(name_, trace_, file, outcome_));
 }

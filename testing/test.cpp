@@ -27,10 +27,10 @@ void replay_test(const Scenario& body, const Environment& environment, const cha
     if (trace.scenario != body.name()) {
         GTEST_SKIP() << trace_file << " is a trace of " << trace.scenario;
     }
-    const Watched scenario(body, trace.settings.laws);
-    LoopOptions base;
-    scenario.adjust(base);
-    base.debug = environment.debug;
+    const Watched scenario(body, trace.laws);
+    LoopSettings settings;
+    settings.debug = environment.debug;
+    const LoopOptions base = loop_options(scenario, settings);
     const Inputs inputs = inputs_or_exit(trace, scenario);
     const ReplayReport replayed = replay(trace, ReplayMode::loose, base, [&](Loop& loop) {
         return catching_expectations([&] { return scenario.run(loop, inputs); });

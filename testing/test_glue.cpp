@@ -83,7 +83,7 @@ std::string replayed_failure(const std::string& test, const Trace& trace, const 
     Finding finding;
     finding.name = test;
     finding.strategy = "replay";
-    finding.failure = found_failure(0, trace.seed, outcome);
+    finding.failure = found_failure(0, trace.settings.seed, outcome);
     finding.trace_file = file;
     finding.replay = replay_command(file, test);
     return finding.text();

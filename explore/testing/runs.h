@@ -8,9 +8,7 @@ namespace foliot {
 
 /// Makes one run, recording nothing. `strategy` is reused from run to run; null: fifo.
 inline Outcome run_once(const Scenario& scenario, const RunSettings& settings, Strategy* strategy) {
-    LoopOptions options = loop_options(scenario, settings);
-    options.strategy = strategy;
-    Loop loop(options);
+    Loop loop(loop_options(scenario, settings, strategy));
     return scenario.run(loop, inputs_under(settings.strategy, settings.options));
 }
 

@@ -24,7 +24,7 @@ std::vector<Part> parts_here(const Scenario& scenario, const ExploreOptions& opt
     for (std::size_t depth = 1; depth <= deepest && parts.size() < enough_parts; ++depth) {
         auto owned = std::make_unique<DfsStrategy>(depth);
         DfsStrategy& search = *owned;
-        Runner runner(scenario, run_settings(options), std::move(owned), options.around);
+        Runner runner(scenario, options, std::move(owned), options.around);
         const std::size_t before = parts.size();
         parts.clear();
         do {

@@ -41,11 +41,7 @@ Trials::Trials(const Scenario& scenario, const Trace& failing, const ShrinkOptio
                         [](const RecordedChoice& choice) { return choice.taken != 0; }))) {}
 
 Outcome Trials::run(Strategy& strategy, Trace* trace) const {
-    LoopOptions options;
-    scenario_.adjust(options);
-    failing_.settings.apply_to(options);
-    options.seed = failing_.seed;
-    options.strategy = &strategy;
+    const LoopOptions options = loop_options(scenario_, failing_.settings, &strategy);
     // Only a recorder knows who holds what a blocked task waits for.
     const bool names = trace != nullptr || failing_.outcome.verdict == Verdict::deadlock;
     const auto make = [&] {
@@ -166,7 +162,7 @@ bool Trials::record(RecordedRun& recorded) const {
         if (i != 0) same = same && recorded.trace.digest == digest;
         digest = recorded.trace.digest;
     }
-    recorded.trace.settings.laws = failing_.settings.laws;
+    recorded.trace.laws = failing_.laws;
     recorded.trace.input = failing_.input;
     recorded.trace.options = failing_.options;
     recorded.trace.program = failing_.program;

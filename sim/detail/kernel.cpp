@@ -1,6 +1,7 @@
 #include "sim/detail/kernel.h"
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 #include "sim/detail/assert.h"
@@ -34,10 +35,17 @@ Kernel::Use::~Use() {
     running_loop = nullptr;
 }
 
-Kernel::Kernel(const LoopOptions& options) : options_(options), serial_(++loops_made) {
+Kernel::Kernel(const LoopOptions& options) : options_(options), serial_(++loops_made) {}
+
+void Kernel::begin() {
+    begun_ = true;
     if (options_.strategy == nullptr) return;
     options_.strategy->begin(options_.seed);
-    if (Observer* const observer = options_.strategy->observer()) observe(*observer);
+    if (Observer* const observer = options_.strategy->observer()) {
+        observe(*observer);
+        // It hears what happens before those who judge it.
+        std::rotate(observers_.begin(), std::prev(observers_.end()), observers_.end());
+    }
 }
 
 Kernel::~Kernel() {
@@ -67,6 +75,7 @@ Outcome Kernel::run(Coro<void> root, std::string_view name) {
 
 Outcome Kernel::run() {
     const Use guard(*this);
+    begin_once();
     run_steps();
     return finish();
 }
@@ -247,6 +256,7 @@ void Kernel::withdraw(Handle& handle) {
 
 std::uint32_t Kernel::choose(ChoiceKind kind, std::uint32_t of, std::string_view label) {
     if (of == 0) throw ValueError("choose() needs at least one option");
+    begin_once();
     const PathId asker = creator();
     const std::uint32_t ordinal = ordinals().chooses++;
     if (!decides(of)) return 0;

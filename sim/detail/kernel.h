@@ -80,6 +80,12 @@ class Kernel {
     // What Loop shows of it is described there.
 
     void observe(Observer& observer);
+    /// The run begins, and the strategy with it: at the first task, for whatever comes before may
+    /// be taken back.
+    void begin_once() {
+        if (!begun_) [[unlikely]]
+            begin();
+    }
     Outcome run(Coro<void> root, std::string_view name = "main");
     Outcome run();
     VirtualTime now() const { return now_; }
@@ -199,6 +205,7 @@ class Kernel {
     std::uint32_t decide_heard(const ChoicePoint& point, std::uint64_t step);
     void tell_step(const Handle& handle);
     void step_failed();
+    void begin();
     void tell_advance();
     void tell_end() const;
     void begin_round();
@@ -267,6 +274,7 @@ class Kernel {
     bool stop_ = false;
     bool closing_ = false;
     bool ran_ = false;
+    bool begun_ = false;
 };
 
 }  // namespace detail

@@ -45,7 +45,7 @@ TEST(Digest, LeavesOutWhatMayDifferBetweenEqualRuns) {
     Trace trace = small_trace();
     trace.tool = {"99", "another compiler"};
     trace.scenario = "renamed";
-    trace.seed = 7;
+    trace.settings.seed = 7;
     trace.strategy = "replay";
     trace.settings.step_limit = 1;
     trace.input.push_back({"elsewhere/feed.csv", "00"});

@@ -24,21 +24,6 @@ const RecordedName* Trace::made_up(StringId name) const {
     return at != names.end() && at->name == name ? &*at : nullptr;
 }
 
-TraceSettings TraceSettings::of(const LoopOptions& options) {
-    return {options.racing_clock,
-            options.step_limit,
-            nanoseconds(options.time_limit),
-            options.debug,
-            {}};
-}
-
-void TraceSettings::apply_to(LoopOptions& options) const {
-    options.racing_clock = racing_clock;
-    options.step_limit = step_limit;
-    options.time_limit = VirtualTime(Duration(time_limit_ns));
-    if (debug) options.debug = true;
-}
-
 std::string label_of(const StringTable& strings, const RecordedTask& task) {
     return strings[task.path] + " " + strings[task.name];
 }

@@ -10,7 +10,7 @@
 #include <vector>
 
 #include "sim/choice.h"
-#include "sim/loop_options.h"
+#include "sim/loop_settings.h"
 #include "sim/object_kind.h"
 #include "sim/observer.h"
 #include "sim/outcome.h"
@@ -125,19 +125,6 @@ struct Tool {
 /// This library, as this compiler built it.
 Tool this_tool();
 
-/// The options of a loop that belong to the run and not to its scenario.
-struct TraceSettings {
-    bool racing_clock = false;
-    std::uint64_t step_limit = LoopOptions{}.step_limit;
-    std::int64_t time_limit_ns = nanoseconds(VirtualTime::max());
-    bool debug = false;             ///< what debug mode refuses is a part of the run
-    std::vector<std::string> laws;  ///< that watched it, by their words
-
-    static TraceSettings of(const LoopOptions& options);
-    void apply_to(LoopOptions& options) const;
-    bool operator==(const TraceSettings&) const = default;
-};
-
 /// A file that the run read.
 struct TraceInput {
     std::string file;
@@ -158,9 +145,9 @@ struct TraceOption {
 struct Trace {
     Tool tool;
     std::string scenario;
-    std::uint64_t seed = 0;
     std::string strategy = "fifo";
-    TraceSettings settings;
+    LoopSettings settings;          ///< seed, clock, limits
+    std::vector<std::string> laws;  ///< that watched it, by their words
     std::vector<TraceInput> input;
     std::vector<TraceOption> options;
     std::shared_ptr<const nlohmann::ordered_json> program;  ///< the JSON program itself, or null

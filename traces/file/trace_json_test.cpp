@@ -39,7 +39,7 @@ TEST(TraceJson, AReadTraceIsTheWrittenOne) {
         const std::string text = trace_text(trace);
         const Trace read = parse_trace(text, "t.json");
         EXPECT_EQ(trace_text(read), text);
-        EXPECT_EQ(read.seed, trace.seed);
+        EXPECT_EQ(read.settings.seed, trace.settings.seed);
         EXPECT_EQ(read.settings, trace.settings);
         EXPECT_EQ(read.outcome, trace.outcome);
         EXPECT_EQ(read.events.size(), trace.events.size());
@@ -54,15 +54,19 @@ TEST(TraceJson, TheDigestOfAReadTraceIsThatOfTheRun) {
 
 TEST(TraceJson, KeepsWhatIsOptional) {
     Trace trace = failing_trace();
-    trace.seed = UINT64_MAX;
-    trace.settings = {true, 7, 9, true, {"mutual-exclusion"}};
+    trace.settings.seed = UINT64_MAX;
+    trace.settings.racing_clock = true;
+    trace.settings.step_limit = 7;
+    trace.settings.time_limit = virtual_start + Duration(9);
+    trace.settings.debug = true;
+    trace.laws = {"mutual-exclusion"};
     trace.input = {{"feeds/a \"b\".csv", "beef"}};
     trace.options = {{"--n", "5"}, {"--fast", std::nullopt}};
     trace.program = std::make_shared<const nlohmann::ordered_json>(
         nlohmann::ordered_json::parse(R"({"z": [1, {"y": null}], "a": 1.5})"));
     trace.dropped = 12;
     const Trace read = parse_trace(trace_text(trace), "t.json");
-    EXPECT_EQ(read.seed, UINT64_MAX);
+    EXPECT_EQ(read.settings.seed, UINT64_MAX);
     EXPECT_EQ(read.settings, trace.settings);
     EXPECT_EQ(read.input, trace.input);
     EXPECT_EQ(read.options, trace.options);

@@ -106,7 +106,7 @@ class TraceReader {
         trace_.scenario = fields.text("scenario");
         const auto seed = number_of(fields.text("seed"), 10);
         if (!seed) fields.refuse("seed", "must be a decimal number of 64 bits, as a string");
-        trace_.seed = *seed;
+        trace_.settings.seed = *seed;
         trace_.strategy = fields.text("strategy");
         settings(fields.at("settings"));
         if (const Json* const inputs = fields.find("input")) input(*inputs);
@@ -147,15 +147,15 @@ class TraceReader {
         if (clock != "idle" && clock != "racing") fields.refuse("clock", "must be idle or racing");
         trace_.settings.racing_clock = clock == "racing";
         trace_.settings.step_limit = fields.count("step_limit");
-        trace_.settings.time_limit_ns =
-            fields.integer_or("time_limit_ns", TraceSettings{}.time_limit_ns);
+        const std::int64_t time_limit_ns = fields.integer_or("time_limit_ns", never_ns);
+        trace_.settings.time_limit = VirtualTime(Duration(time_limit_ns));
         trace_.settings.debug = fields.flag_or_false("debug");
         if (const Json* const laws = fields.find("laws")) {
             const auto is_text = [](const Json& law) { return law.is_string(); };
             if (!laws->is_array() || !std::all_of(laws->begin(), laws->end(), is_text)) {
                 fields.refuse("laws", "must be an array of strings");
             }
-            laws->get_to(trace_.settings.laws);
+            laws->get_to(trace_.laws);
         }
         fields.finish();
     }

@@ -58,7 +58,7 @@ TEST_F(TraceSchema, AcceptsWhatIsWritten) {
     full.input.push_back({"feed.csv", "0123"});
     full.options = {{"--n", "5"}, {"--fast", std::nullopt}};
     full.program = std::make_shared<const nlohmann::ordered_json>(nlohmann::ordered_json::array());
-    full.settings.time_limit_ns = 5;
+    full.settings.time_limit = virtual_start + Duration(5);
     full.settings.debug = true;
     full.dropped = 1;
     EXPECT_TRUE(accepts(written(full)));

@@ -41,7 +41,7 @@ class TraceWriter {
         member("schema", trace_schema);
         member("tool", {{"version", trace_.tool.version}, {"compiler", trace_.tool.compiler}});
         member("scenario", trace_.scenario);
-        member("seed", std::to_string(trace_.seed));
+        member("seed", std::to_string(trace_.settings.seed));
         member("strategy", trace_.strategy);
         member("settings", settings());
         if (!trace_.input.empty()) member("input", input());
@@ -81,11 +81,11 @@ class TraceWriter {
         Json json;
         json["clock"] = trace_.settings.racing_clock ? "racing" : "idle";
         json["step_limit"] = trace_.settings.step_limit;
-        if (trace_.settings.time_limit_ns != TraceSettings{}.time_limit_ns) {
-            json["time_limit_ns"] = trace_.settings.time_limit_ns;
+        if (trace_.settings.time_limit != LoopSettings().time_limit) {
+            json["time_limit_ns"] = nanoseconds(trace_.settings.time_limit);
         }
         if (trace_.settings.debug) json["debug"] = true;
-        if (!trace_.settings.laws.empty()) json["laws"] = trace_.settings.laws;
+        if (!trace_.laws.empty()) json["laws"] = trace_.laws;
         return json;
     }
 

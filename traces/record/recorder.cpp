@@ -216,9 +216,8 @@ Trace Recorder::take(std::string scenario, std::string strategy, const LoopOptio
     Trace trace;
     trace.tool = this_tool();
     trace.scenario = std::move(scenario);
-    trace.seed = options.seed;
     trace.strategy = std::move(strategy);
-    trace.settings = TraceSettings::of(options);
+    trace.settings = options;
     trace.outcome.verdict = outcome.verdict;
     trace.outcome.message = outcome.message;
     trace.outcome.step = outcome.step;

@@ -75,9 +75,10 @@ ReplayReport replay(const Trace& recorded, ReplayMode mode, const LoopOptions& b
     Recorder recorder(options_for(recorded));
     ReplayStrategy strategy(recorded, recorder.names(), mode);
     LoopOptions options = base;
-    options.seed = recorded.seed;
+    static_cast<LoopSettings&>(options) = recorded.settings;
+    options.debug |= base.debug;
+    options.slow_callback_duration = base.slow_callback_duration;
     options.strategy = &strategy;
-    recorded.settings.apply_to(options);
 
     Loop loop(options);
     Stopper stopper(loop, until);
@@ -87,7 +88,7 @@ ReplayReport replay(const Trace& recorded, ReplayMode mode, const LoopOptions& b
     report.outcome = run(loop);
     explain(report.outcome, recorder);
     report.trace = recorder.take(recorded.scenario, "replay", options, report.outcome);
-    report.trace.settings.laws = recorded.settings.laws;
+    report.trace.laws = recorded.laws;
     report.trace.input = recorded.input;
     report.trace.options = recorded.options;
     report.trace.program = recorded.program;

@@ -26,8 +26,9 @@ struct ReplayReport {
 };
 
 /// Makes the recorded run again. `run` runs the scenario in the loop that it is given. The options
-/// that belong to the scenario are those of `base`; seed, clock and limits those of the trace. With
-/// `until`, the run ends after that step, and is compared up to there.
+/// that belong to the scenario are those of `base`; the settings those of the trace, but for debug
+/// mode, which either of both switches on, and what it finds slow, which `base` says. With `until`,
+/// the run ends after that step, and is compared up to there.
 ReplayReport replay(const Trace& recorded, ReplayMode mode, const LoopOptions& base,
                     const std::function<Outcome(Loop&)>& run, std::uint64_t until = no_step);
 

@@ -63,8 +63,8 @@ class Timeline {
         const bool held = outcome.verdict == Verdict::completed;
         line(paint(bold, trace_.scenario) + "  " +
              paint(held ? green : red, std::string(name_of(outcome.verdict))) +
-             "  seed=" + std::to_string(trace_.seed) + " strategy=" + trace_.strategy + "  step " +
-             std::to_string(outcome.step) + "  t=" + duration_text(outcome.time_ns));
+             "  seed=" + std::to_string(trace_.settings.seed) + " strategy=" + trace_.strategy +
+             "  step " + std::to_string(outcome.step) + "  t=" + duration_text(outcome.time_ns));
         if (!outcome.message.empty()) line("  " + outcome.message);
         if (!outcome.where.empty()) line("  " + outcome.where);
         line("");
