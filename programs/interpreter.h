@@ -151,23 +151,37 @@ class ProgramRun {
         Ended ended;  // of the latest statement
     };
 
-    /// What runs a statement.
+    /// What runs a statement. Each way has what it needs, and nothing else, or does not compile.
     struct Action {
-        Op op{};
-        Way way{};
         /// Runs it, or enters its body.
-        void (ProgramRun::*begin)(Running& task, const Statement& statement) = nullptr;
-        /// Its innermost body has come to its end. False where it goes on with another one.
-        bool (ProgramRun::*leave)(Running& task, const Statement& statement) = nullptr;
-        Coro<Ended> (ProgramRun::*seldom)(const Statement& statement) = nullptr;
+        using Begin = void (ProgramRun::*)(Running& task, const Statement& statement);
+        /// Its innermost body has come to its end. False if it goes on with another one.
+        using Leave = bool (ProgramRun::*)(Running& task, const Statement& statement);
+        using Seldom = Coro<Ended> (ProgramRun::*)(const Statement& statement);
 
-        /// Whether it has what its way needs, and nothing else.
-        constexpr bool complete() const {
-            const bool entered = way == Way::block || way == Way::group;
-            return (begin != nullptr) == (entered || way == Way::at_once) &&
-                   (leave != nullptr) == (way == Way::block || way == Way::with) &&
-                   (seldom != nullptr) == (way == Way::seldom);
+        constexpr Action(Op op, Begin begin) : op(op), way(Way::at_once), begin(begin) {}
+        constexpr Action(Op op, Begin begin, Leave leave)
+            : op(op), way(Way::block), begin(begin), leave(leave) {}
+        constexpr Action(Op op, Seldom seldom) : op(op), way(Way::seldom), seldom(seldom) {}
+        constexpr Action(Op op, Way way) : op(op), way(way) {
+            if (way < Way::sleep || way == Way::with) throw "such a statement needs a function";
         }
+        static constexpr Action group(Op op, Begin begin) {
+            Action action(op, begin);
+            action.way = Way::group;
+            return action;
+        }
+        static constexpr Action with(Op op, Leave leave) {
+            Action action(op, nullptr, leave);
+            action.way = Way::with;
+            return action;
+        }
+
+        Op op;
+        Way way;
+        Begin begin = nullptr;
+        Leave leave = nullptr;
+        Seldom seldom = nullptr;
     };
     static const Action& action_of(Op op);
 

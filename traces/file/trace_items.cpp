@@ -191,8 +191,8 @@ void TraceItems::resolve_paths() {
     }
     for (std::size_t i = 0; i < trace_.names.size(); ++i)
         resolve(trace_.names[i].task, task_ids_, JsonPlace("/names", i), "task");
-    std::stable_sort(trace_.names.begin(), trace_.names.end(),
-                     [](const RecordedName& a, const RecordedName& b) { return a.name < b.name; });
+    std::sort(trace_.names.begin(), trace_.names.end(),
+              [](const RecordedName& a, const RecordedName& b) { return a.name < b.name; });
 }
 
 }  // namespace foliot
