@@ -39,7 +39,6 @@ std::string_view name_of(Quantity quantity);
 /// None if none is called so.
 std::optional<Meaning> meaning_named(std::string_view name);
 std::optional<Quantity> quantity_named(std::string_view name);
-inline constexpr std::size_t meanings = static_cast<std::size_t>(Meaning::ends) + 1;
 inline constexpr std::size_t quantities = static_cast<std::size_t>(Quantity::bound) + 1;
 
 /// A kind of event: the verb, and what it means. Kinds are objects that are never copied: two are

@@ -64,7 +64,6 @@ struct LawEvent {
     std::string_view place{};      ///< of a stored one: "file:line"
 
     bool is(Meaning meaning) const { return kind.is(meaning); }
-    bool by(PathId path) const { return task == path; }
     /// The name of the task that did it, or "a callback".
     std::string actor() const { return task ? names.task() : "a callback"; }
     /// Its task; the root path stands for callbacks.

@@ -27,7 +27,6 @@ enum class Role : std::uint8_t {
 std::string_view name_of(Role role);
 /// None if none is called so.
 std::optional<Role> role_named(std::string_view name);
-inline constexpr std::size_t roles = static_cast<std::size_t>(Role::queue) + 1;
 
 /// So much an object has of each quantity; none if it is not known.
 class Stock {
@@ -38,7 +37,6 @@ class Stock {
     const std::optional<std::int64_t>& operator[](Quantity quantity) const {
         return counts_.at(static_cast<std::size_t>(quantity));
     }
-    bool operator==(const Stock&) const = default;
 
   private:
     std::array<std::optional<std::int64_t>, quantities> counts_{};

@@ -59,7 +59,7 @@ QueueCounts::Count& QueueCounts::touch(PathId object) {
 void QueueCounts::waits(const LawEvent& event, Count& count) {
     if (event.wanted == Quantity::items && !count.items) count.items = count.unfinished = 0;
     if (event.wanted == Quantity::room && !count.bound) count.bound = count.items;
-    waits_[*event.task] = {event.wanted, false};
+    if (event.task) waits_[*event.task] = {event.wanted, false};  // a damaged trace may lack it
 }
 
 void QueueCounts::woken(const LawEvent& event, const Count& count) {

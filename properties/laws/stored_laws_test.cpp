@@ -107,6 +107,13 @@ TEST(StoredLaws, JudgeNoTraceThatDoesNotSayWhatItsEventsMean) {
     EXPECT_THROW(check_trace(trace, "old.json", LawFactories::all().make()), TraceError);
 }
 
+TEST(StoredLaws, SurviveATraceThatLacksWhoDidIt) {
+    Trace trace = judge(post_and_collect<Mailbox::Flaw::none>, 0).trace;
+    for (RecordedEvent& event : trace.events)
+        event.task = nobody;
+    EXPECT_NO_THROW(check_trace(trace, "t.json", LawFactories::all().make()));
+}
+
 TEST(StoredLaws, JudgeAsFarAsTheEventsGo) {
     Trace trace = judge(lock_workload, 0).trace;
     trace.events.resize(trace.events.size() / 2);
@@ -114,6 +121,11 @@ TEST(StoredLaws, JudgeAsFarAsTheEventsGo) {
     const TraceCheck check = check_trace(trace, "t.json", LawFactories::all().make());
     EXPECT_FALSE(check.broken);
     EXPECT_FALSE(check.whole);
+    Trace broken = judge(post_and_collect<Mailbox::Flaw::miscounts>, 0).trace;
+    broken.dropped = 1;
+    const TraceCheck both = check_trace(broken, "t.json", LawFactories::all().make());
+    EXPECT_TRUE(both.broken);
+    EXPECT_FALSE(both.whole);
 }
 
 }  // namespace

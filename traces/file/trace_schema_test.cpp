@@ -22,11 +22,12 @@ class TraceSchema : public testing::Test {
   protected:
     TraceSchema() {
         std::ifstream file("traces/file/trace.schema.json");
-        const json document = json::parse(file);
-        const NlohmannJsonAdapter adapter(document);
+        document_ = json::parse(file);
+        const NlohmannJsonAdapter adapter(document_);
         valijson::SchemaParser(valijson::SchemaParser::kDraft7).populateSchema(adapter, schema_);
     }
 
+    const json& document() const { return document_; }
     bool accepts(const json& document) const {
         valijson::Validator validator;
         const NlohmannJsonAdapter adapter(document);
@@ -43,6 +44,7 @@ class TraceSchema : public testing::Test {
     }
 
   private:
+    json document_;
     valijson::Schema schema_;
 };
 
@@ -127,6 +129,26 @@ TEST_F(TraceSchema, AndTheReaderRefuseValuesOutOfRange) {
         EXPECT_FALSE(accepts(damaged)) << pointer << " " << value;
         EXPECT_FALSE(reads(damaged)) << pointer << " " << value;
     }
+}
+
+/// The names of the values of an enumeration, in their order.
+template <class Enum>
+json names_up_to(Enum last) {
+    json names = json::array();
+    for (std::size_t i = 0; i <= static_cast<std::size_t>(last); ++i)
+        names.push_back(name_of(static_cast<Enum>(i)));
+    return names;
+}
+
+TEST_F(TraceSchema, NamesWhatTheTablesName) {
+    const auto listed = [this](const char* pointer) {
+        return document()[json::json_pointer(pointer)]["enum"];
+    };
+    EXPECT_EQ(listed("/definitions/quantity"), names_up_to(Quantity::bound));
+    EXPECT_EQ(listed("/properties/kinds/items/properties/means"), names_up_to(Meaning::ends));
+    EXPECT_EQ(listed("/properties/objects/items/properties/role"), names_up_to(Role::queue));
+    EXPECT_EQ(listed("/properties/choices/items/properties/kind"), names_up_to(ChoiceKind::cancel));
+    EXPECT_EQ(listed("/properties/outcome/properties/verdict"), names_up_to(Verdict::hang));
 }
 
 }  // namespace

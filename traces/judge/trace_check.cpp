@@ -134,7 +134,7 @@ TraceCheck check_trace(const Trace& trace, const std::string& file,
                 law->tell(law_event(trace, event, names));
             }
         }
-        if (auto broken = first_broken(laws)) return {std::move(broken), true};
+        if (auto broken = first_broken(laws)) return {std::move(broken), trace.dropped == 0};
     }
     if (trace.dropped != 0) return {std::nullopt, false};
     Outcome outcome = outcome_of(trace);
